@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// lorenz.hpp: concentration, quantiles, growth and decomposition of what a sample holds, in one include. The standard
+// library is all it needs; the headers that need more (eigen.hpp, ...) are included by name.
+
+#ifndef LORENZ_LORENZ_HPP
+#define LORENZ_LORENZ_HPP
+
+#define LORENZ_VERSION_MAJOR 0
+#define LORENZ_VERSION_MINOR 1
+#define LORENZ_VERSION_PATCH 0
+
+#include "distribution.hpp"  // IWYU pragma: export
+#include "gini.hpp"          // IWYU pragma: export
+#include "mean.hpp"          // IWYU pragma: export
+#include "sample.hpp"        // IWYU pragma: export
+
+#endif

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// mean.hpp: the arithmetic mean, rounded once.
+//
+//     mean(x)        mean(x, frequency(w))        mean(x, sampling(w))
+
+#ifndef LORENZ_MEAN_HPP
+#define LORENZ_MEAN_HPP
+
+#include "distribution.hpp"
+
+namespace lorenz {
+
+/// Arithmetic mean: sum of w_i x_i over sum of w_i, with w_i = 1 where no weights are given.
+///
+/// The sums are exact, so that neither cancellation (1e300, 1, -1e300) nor sums beyond the largest double matter, and
+/// the same values give the same bits in any order. Lies between the smallest and the largest value.
+/// Throws std::invalid_argument for malformed input, std::domain_error where no unit is left.
+/// O(n) time without allocation for a plain sample of a built-in type; weights are copied.
+template <class X, class W = unweighted, detail::if_weights<W> = 0>
+detail::result_t<X> mean(const X& x, const W& w = {});
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// The sum of w x, exact or to twice the precision; `rows` ascend unless sums are exact.
+template <class Rows>
+scaled<typename Rows::result> total(const Rows& rows) {
+  using T = typename Rows::value;
+  using R = typename Rows::result;
+  if constexpr (Rows::counted) {
+    exact_sum<T> sum;
+    for (std::size_t i = 0; i < rows.size; ++i) {
+      if constexpr (std::is_same_v<decltype(rows.weights), ones>)
+        sum.add(rows.values[i]);
+      else
+        sum.add(rows.values[i], static_cast<int128>(rows.weights[i]));
+    }
+    return sum.value();
+  } else {
+    exact_sum<R> sum;
+    for (std::size_t i = 0; i < rows.size; ++i) {
+      const wide<R> x = widen<R>(rows.values[i]);
+      sum.add_product(x.high, rows.weights[i]);
+      if (x.low != R(0)) sum.add_product(x.low, rows.weights[i]);
+    }
+    return sum.value();
+  }
+}
+
+/// The sum of the weights.
+template <class Rows>
+scaled<typename Rows::result> total_weight(const Rows& rows) {
+  using R = typename Rows::result;
+  if constexpr (Rows::counted) {
+    return {widen<R>(rows.count()), 0};
+  } else {
+    exact_sum<R> sum;
+    for (std::size_t i = 0; i < rows.size; ++i) sum.add(rows.weights[i]);
+    return sum.value();
+  }
+}
+
+}  // namespace detail
+
+template <class X, class W, detail::if_weights<W>>
+detail::result_t<X> mean(const X& x, const W& w) {
+  return detail::with_rows<detail::order::any>("mean", detail::domain::real, x, w, [](const auto& rows) {
+    return quotient(detail::total(rows), detail::total_weight(rows));
+  });
+}
+
+}  // namespace lorenz
+
+#endif

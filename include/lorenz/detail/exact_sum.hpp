@@ -151,6 +151,7 @@ class exact_sum {
 
  private:
   void add(bool negative, uint128 magnitude, int exponent) {
+    if (magnitude == 0) return;  // the exponent of a zero may lie outside the limbs
     const auto offset = static_cast<unsigned>(exponent - lowest);
     std::int64_t* limb = limbs_ + offset / 32;
     const unsigned shift = offset % 32;

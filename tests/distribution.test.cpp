@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -65,10 +66,13 @@ TEST_CASE("distribution: options still apply") {
 }
 
 TEST_CASE("distribution: number types") {
+  // `distribution` keeps double; basic_distribution keeps what its argument says.
   const std::vector<std::int64_t> top{INT64_MAX, INT64_MAX - 1, INT64_MAX - 5};
-  CHECK(gini(distribution(top)) == gini(top));
+  CHECK(gini(lorenz::basic_distribution<std::int64_t>(top)) == gini(top));
+  const std::vector<long double> longs{1, 1 + std::numeric_limits<long double>::epsilon(), 4};
+  CHECK(gini(lorenz::basic_distribution<long double>(longs)) == gini(longs));
+  static_assert(std::is_same_v<decltype(gini(lorenz::basic_distribution<long double>(longs))), long double>);
   CHECK(mean(distribution(std::vector<std::uint64_t>{UINT64_MAX, UINT64_MAX})) == 18446744073709551615.0);
-  static_assert(std::is_same_v<decltype(gini(distribution(std::vector<long double>{1, 2}))), long double>);
   static_assert(std::is_same_v<decltype(gini(distribution(std::vector<int>{1, 2}))), double>);
 }
 

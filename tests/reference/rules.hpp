@@ -46,7 +46,7 @@ void throws(const std::string& function, const Call& call, std::initializer_list
   CAPTURE(text);
   const std::string head = function.empty() ? "lorenz::" : "lorenz::" + function + ": ";
   CHECK_MESSAGE(text.rfind(head, 0) == 0, "expected to begin with ", head);
-  for (const char* part : parts) CHECK_MESSAGE(text.find(part) != std::string::npos, "expected to hold ", part);
+  for (const std::string part : parts) CHECK_MESSAGE(text.find(part) != std::string::npos, "expected to hold ", part);
 }
 
 // The units 1, 1, 3, 4, 5 in every spelling.
@@ -130,12 +130,14 @@ void every_sampling_input(const Measure& measure) {
     for (const double factor : {1e-7, 1e7})
       CHECK(measure(rows, sampling(times(factor))) == doctest::Approx(expected).epsilon(1e-14).scale(0));
   }
-  SUBCASE("rows permuted, zero weights dropped, a row split in two") {
+  SUBCASE("rows permuted, zero weights dropped") {
     const auto near = [&](double result) { return oracle::ulp_distance(result, expected) <= 2; };
     CHECK(near(measure(std::vector<double>{4, 3, 9, 1, 5}, sampling(std::vector<double>{1.1, 0.7, 0, 2.2, 0.3}))));
     CHECK(near(measure(std::vector<double>{1, 3, 4, 5}, sampling(std::vector<double>{2.2, 0.7, 1.1, 0.3}))));
-    CHECK(near(
-        measure(std::vector<double>{1, 5, 3, 4, 1}, sampling(std::vector<double>{1.1, 0.3, 0.7, 1.1, 1.1}))));
+  }
+  SUBCASE("a row split in two") {
+    const double split = measure(std::vector<double>{1, 5, 3, 4, 1}, sampling(std::vector<double>{1.1, 0.3, 0.7, 1.1, 1.1}));
+    CHECK(oracle::ulp_distance(split, expected) <= 2);
   }
   SUBCASE("equal weights") {
     const std::vector<double> values{3, 1, 4, 1, 5};

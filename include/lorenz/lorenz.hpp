@@ -10,9 +10,12 @@
 #define LORENZ_VERSION_MINOR 1
 #define LORENZ_VERSION_PATCH 0
 
-#include "distribution.hpp"  // IWYU pragma: export
-#include "gini.hpp"          // IWYU pragma: export
-#include "mean.hpp"          // IWYU pragma: export
-#include "sample.hpp"        // IWYU pragma: export
+#include "decomposition/mean_change.hpp"   // IWYU pragma: export
+#include "decomposition/share_change.hpp"  // IWYU pragma: export
+#include "distribution.hpp"                // IWYU pragma: export
+#include "gini.hpp"                        // IWYU pragma: export
+#include "growth.hpp"                      // IWYU pragma: export
+#include "mean.hpp"                        // IWYU pragma: export
+#include "sample.hpp"                      // IWYU pragma: export
 
 #endif

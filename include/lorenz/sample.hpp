@@ -177,12 +177,11 @@ template <class X>
 using result_t = floating_t<value_t<X>>;
 
 template <class X>
+using bare_t = std::remove_cv_t<std::remove_reference_t<X>>;
+
+template <class X>
 struct sample_access<sorted<X>> {
-  using value_type = value_t<std::decay_t<X>>;
-};
-template <class T, std::size_t n>
-struct sample_access<sorted<T (&)[n]>> {
-  using value_type = std::remove_cv_t<T>;
+  using value_type = value_t<bare_t<X>>;
 };
 
 template <class W>
@@ -222,7 +221,7 @@ namespace detail {
 
 template <template <class> class Kind, class X, class W>
 auto complete(const X& x, const W& w) {
-  using weight = value_t<std::decay_t<decltype(w.range())>>;
+  using weight = value_t<bare_t<decltype(w.range())>>;
   const auto values = read(x);
   const auto weights = read(w.range());
   check_sizes("omit_missing", values.size(), weights.size());

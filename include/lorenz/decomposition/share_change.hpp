@@ -77,7 +77,7 @@ basic_share_changes<detail::common_result_t<X, Y>> share_change(const X& before,
 namespace detail {
 
 template <class R, class View>
-scaled<R> positive_total(const char* function, const char* name, const View& levels) {
+scaled<R> checked_total(const char* function, const char* name, const View& levels) {
   check_levels_nonnegative(function, name, levels);
   const auto total = sum_of<R>(levels);
   if (!(total.significand.high > R(0))) fail_domain(function, std::string("the total of ") + name + " is 0");
@@ -105,7 +105,7 @@ template <class X>
 std::vector<detail::result_t<X>> shares(const X& values) {
   using R = detail::result_t<X>;
   const auto x = detail::read(values);
-  const auto total = detail::positive_total<R>("shares", "values", x);
+  const auto total = detail::checked_total<R>("shares", "values", x);
   std::vector<R> result;
   for (std::size_t g = 0; g < x.size(); ++g) result.push_back(quotient(detail::exactly<R>(x.data()[g]), total));
   return result;
@@ -146,8 +146,8 @@ basic_share_changes<detail::common_result_t<X, Y>> share_change(const X& before,
   const auto x = detail::read(before);
   const auto y = detail::read(after);
   detail::check_groups("share_change", "before", x.size(), "after", y.size());
-  const auto total0 = detail::positive_total<R>("share_change", "before", x);
-  const auto total1 = detail::positive_total<R>("share_change", "after", y);
+  const auto total0 = detail::checked_total<R>("share_change", "before", x);
+  const auto total1 = detail::checked_total<R>("share_change", "after", y);
   std::vector<basic_share_effect<R>> groups;
   for (std::size_t g = 0; g < x.size(); ++g) {
     const auto x0 = detail::exactly<R>(x.data()[g]);

@@ -87,6 +87,20 @@ parts split(T x) {
   }
 }
 
+/// 128 bits, the first of them set, and `more` below them: the low half is rounded to odd, so that rounding the sum of
+/// both halves is rounding the whole (Boldo and Melquiond 2008, doi:10.1109/TC.2007.70819).
+template <class R>
+wide<R> leading_bits(uint128 bits, bool more) {
+  constexpr int digits = std::numeric_limits<R>::digits;
+  const auto upper = static_cast<std::uint64_t>(bits >> (128 - digits));
+  const uint128 rest = bits << digits >> digits;
+  const auto over = static_cast<std::uint64_t>(rest >> digits);
+  const int cut = over == 0 ? 0 : 64 - __builtin_clzll(over);
+  auto lower = static_cast<std::uint64_t>(rest >> cut);
+  if (more || static_cast<uint128>(lower) << cut != rest) lower |= 1;
+  return quick_two_sum(std::ldexp(static_cast<R>(upper), 128 - digits), std::ldexp(static_cast<R>(lower), cut));
+}
+
 template <class T, bool exact = is_exact_v<T>>
 class exact_sum {
   using limits = std::numeric_limits<T>;
@@ -137,20 +151,22 @@ class exact_sum {
     std::size_t top = limb_count;
     while (top > 0 && sum.limbs_[top - 1] == 0) --top;
     if (top == 0) return {};
-    constexpr std::size_t kept = 6;  // 161 bits or more, twice 64 and then some
-    std::int64_t below = 0;
-    for (std::size_t i = 0; i + kept < top; ++i) below |= sum.limbs_[i];
-    wide<result> significand;
-    for (std::size_t i = 0; i < kept; ++i) {
-      std::int64_t limb = i < top ? sum.limbs_[top - 1 - i] : 0;
-      if (i + 1 == kept && below != 0) limb |= 1;  // what is cut off still breaks a tie
-      significand = wide<result>{significand.high * 0x1p32, significand.low * 0x1p32} + static_cast<result>(limb);
-    }
-    return {negative ? -significand : significand, lowest + 32 * (static_cast<int>(top) - static_cast<int>(kept))};
+    const auto limb = [&](std::size_t below_top) {
+      return below_top < top ? static_cast<std::uint64_t>(sum.limbs_[top - 1 - below_top]) : std::uint64_t(0);
+    };
+    // The leading 128 bits, and whether anything lies below them.
+    const int zeros = __builtin_clzll(limb(0)) - 32;
+    uint128 bits = uint128(limb(0) << 32 | limb(1)) << 64 | (limb(2) << 32 | limb(3));
+    bits = bits << zeros | limb(4) << zeros >> 32;
+    bool more = (limb(4) << zeros & limb_mask) != 0;
+    for (std::size_t i = 5; i < top && !more; ++i) more = limb(i) != 0;
+    const wide<result> significand = leading_bits<result>(bits, more);
+    return {negative ? -significand : significand, lowest + 32 * (static_cast<int>(top) - 4) - zeros};
   }
 
  private:
   void add(bool negative, uint128 magnitude, int exponent) {
+    if (magnitude == 0) return;  // the exponent of a zero may lie outside the limbs
     const auto offset = static_cast<unsigned>(exponent - lowest);
     std::int64_t* limb = limbs_ + offset / 32;
     const unsigned shift = offset % 32;

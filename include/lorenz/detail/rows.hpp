@@ -53,18 +53,27 @@ R range_scale(const R& largest) {
 }
 
 template <class T, class W>
-struct rows {
+class rows {
+ public:
   using value = T;
   using result = floating_t<T>;
-
-  const T* values;
-  W weights;
-  std::size_t size;
-
   /// Units are counted: plain or by frequency.
   static constexpr bool counted = std::is_same_v<W, ones> || std::is_same_v<W, const std::uint64_t*>;
   /// Sums over these rows can be formed without rounding.
   static constexpr bool exact = counted && is_exact_v<T>;
+
+  rows(const T* pointer, W weight, std::size_t n) : values(pointer), weights(weight), size(n) {
+    if constexpr (!counted) {
+      result largest(0);
+      for (std::size_t i = 0; i < n; ++i)
+        if (largest < weights[i]) largest = weights[i];
+      weight_scale_ = range_scale(largest);
+    }
+  }
+
+  const T* values;
+  W weights;
+  std::size_t size;
 
   /// The number of units of counted rows.
   std::uint64_t count() const {
@@ -76,13 +85,8 @@ struct rows {
       return n;
     }
   }
-  /// Power of two for ascending values whose sums shall stay in range.
-  result scale() const {
-    const result low = result(values[0]);
-    const result high = result(values[size - 1]);
-    return range_scale(-low > high ? result(-low) : high);
-  }
-  wide<result> weight(std::size_t i) const { return widen<result>(weights[i]); }
+  /// A weight, of sampling weights scaled by a power of two so that sums and products stay in range.
+  wide<result> weight(std::size_t i) const { return widen<result>(weights[i]) * weight_scale_; }
   wide<result> total_weight() const {
     if constexpr (counted) {
       return widen<result>(count());
@@ -92,6 +96,15 @@ struct rows {
       return sum;
     }
   }
+  /// Power of two for ascending values whose sums shall stay in range.
+  result scale() const {
+    const result low = result(values[0]);
+    const result high = result(values[size - 1]);
+    return range_scale(-low > high ? result(-low) : high);
+  }
+
+ private:
+  result weight_scale_ = result(1);
 };
 
 template <class X>
@@ -154,22 +167,16 @@ std::vector<std::uint64_t> checked_counts(const char* function, const View& w) {
   return counts;
 }
 
-/// Sampling weights, scaled by a power of two to a largest weight in [1/2, 1].
 template <class R, class View>
 std::vector<R> checked_weights(const char* function, const View& w) {
   using W = std::decay_t<decltype(*w.data())>;
   std::vector<R> weights(w.size());
-  R largest(0);
   for (std::size_t i = 0; i < w.size(); ++i) {
     const W& weight = w.data()[i];
     if (!is_finite(weight)) fail_argument(function, at("w", i), weight);
     if (weight < W(0)) fail_argument(function, at("w", i), weight, "must not be negative");
     weights[i] = R(weight);
-    if (weights[i] > largest) largest = weights[i];
   }
-  const R scale = range_scale(largest);
-  for (R& weight : weights)
-    if (weight != R(0)) weight = weight * scale;
   return weights;
 }
 
@@ -226,9 +233,9 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       if constexpr (sort) {
         std::vector<T> ascending(values.data(), values.data() + values.size());
         std::sort(ascending.begin(), ascending.end());
-        return kernel(rows<T, ones>{ascending.data(), ones{}, ascending.size()});
+        return kernel(rows<T, ones>(ascending.data(), ones{}, ascending.size()));
       } else {
-        return kernel(rows<T, ones>{values.data(), ones{}, values.size()});
+        return kernel(rows<T, ones>(values.data(), ones{}, values.size()));
       }
     } else {
       const auto present = [&] {
@@ -239,7 +246,7 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       }();
       if (present.values.empty()) fail_domain(function, "no unit left, every weight is zero");
       using weight = std::decay_t<decltype(present.weights[0])>;
-      return kernel(rows<T, const weight*>{present.values.data(), present.weights.data(), present.values.size()});
+      return kernel(rows<T, const weight*>(present.values.data(), present.weights.data(), present.values.size()));
     }
   }
 }

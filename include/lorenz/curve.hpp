@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// curve.hpp: the Lorenz curve.
+//
+//     curve c(x);                      c(0.9) is the share of the total that the poorer 90 % of the units hold
+//     curve c(x, frequency(w));        c.inverse(0.5), c.points(), c.gini(), c.hoover(), c.asymmetry()
+
+#ifndef LORENZ_CURVE_HPP
+#define LORENZ_CURVE_HPP
+
+#include <algorithm>  // partition_point
+#include <cstddef>    // size_t
+#include <vector>     // vector
+
+#include "distribution.hpp"
+#include "mean.hpp"
+
+namespace lorenz {
+
+/// A corner of the Lorenz polygon: the smallest `population` (a fraction of the units) holds `share` of the total.
+template <class R>
+struct basic_curve_point {
+  R population, share;
+};
+using curve_point = basic_curve_point<double>;
+
+/// The Lorenz curve of a sample: L(p) is the share of the total held by the fraction p of units with the smallest
+/// values, linear between units, so that a fractional position splits a unit.
+///
+/// L(0) = 0, L(1) = 1, convex, L(p) <= p. Negative values are allowed while the total is positive: L then falls below
+/// 0 before it rises. Weights: frequencies equal the expanded sample, of sampling weights only the ratios matter.
+/// Ties are merged into one side of the polygon; the order of the input does not matter.
+/// Throws std::invalid_argument for malformed input, std::domain_error where no unit is left or the total is not
+/// positive.
+/// O(n log n) to make, O(log n) to ask, memory four numbers for each distinct value. Cumulated sums have twice the
+/// precision of R; every answer is within 2 ulp.
+/// R is the type of the ordinates; `curve` is basic_curve<double>.
+/// Lorenz 1905, doi:10.2307/2276207; Gastwirth 1971, doi:10.2307/1909675. Example: examples/concentration.cpp.
+template <class R>
+class basic_curve {
+ public:
+  template <class X, class W = unweighted, detail::if_weights<W> = 0, class = detail::value_t<X>>
+  explicit basic_curve(const X& x, const W& w = {});
+
+  /// L(p), p in [0, 1].
+  R operator()(const R& p) const;
+  /// The smallest p with L(p) >= share. A share that a corner meets within 4 machine epsilons is that corner's.
+  R inverse(const R& share) const;
+  /// The corners from (0, 0) to (1, 1), one for each distinct value and the origin.
+  std::vector<basic_curve_point<R>> points() const;
+  /// The generalized Lorenz curve: the mean times L(p), in the unit of the values. Shorrocks 1983, doi:10.2307/2554117.
+  R generalized(const R& p) const;
+  R mean() const { return mean_; }
+  /// Twice the area between the diagonal and the polygon: the same as gini(x), to 2 ulp.
+  R gini() const;
+  /// The largest distance p - L(p): the share of the total that would have to move for equality.
+  R hoover() const;
+  /// Lorenz asymmetry F(m) + L(m) at the mean m: 1 where the curve is symmetric, above 1 where the inequality comes from
+  /// few large values. Where values equal the mean, the midpoint of its range; 1 where all are equal.
+  /// Damgaard and Weiner 2000, doi:10.1890/0012-9658(2000)081[1139:DIIPSO]2.0.CO;2.
+  R asymmetry() const;
+
+  // -------------------------------------------------------------------------------------------------------------------
+
+ private:
+  using wide = detail::wide<R>;
+  /// Units and total up to the end of a run of equal values.
+  struct corner {
+    wide units, total;
+  };
+
+  wide share_at(const R& p) const;
+  const wide& units() const { return corners_.back().units; }
+  const wide& total() const { return corners_.back().total; }
+  /// The mean of the side that ends in corner i against the mean of all: < 0, 0 or > 0.
+  R against_mean(std::size_t i) const {
+    return ((corners_[i].total - corners_[i - 1].total) * units() - (corners_[i].units - corners_[i - 1].units) * total())
+        .high;
+  }
+
+  std::vector<corner> corners_;
+  R mean_;
+};
+
+using curve = basic_curve<double>;
+
+template <class R>
+template <class X, class W, detail::if_weights<W>, class>
+basic_curve<R>::basic_curve(const X& x, const W& w) {
+  detail::with_rows<detail::order::ascending>("curve", detail::domain::real, x, w, [&](const auto& rows) {
+    const auto sum = detail::total(rows);
+    if (!(sum.significand.high > 0)) detail::fail_domain("curve", "the total is not positive");
+    mean_ = static_cast<R>(detail::quotient(sum, detail::total_weight(rows)));
+    const R scale = static_cast<R>(rows.scale());
+    corner last;
+    corners_.push_back(last);
+    for (std::size_t i = 0; i < rows.size; ++i) {
+      const wide weight = detail::widen<R>(rows.weights[i]);
+      last.units = last.units + weight;
+      last.total = last.total + weight * (detail::widen<R>(rows.values[i]) * scale);
+      if (i > 0 && rows.values[i] == rows.values[i - 1])
+        corners_.back() = last;
+      else
+        corners_.push_back(last);
+    }
+  });
+}
+
+template <class R>
+detail::wide<R> basic_curve<R>::share_at(const R& p) const {
+  detail::check_probability("curve", "p", p);
+  const wide position = units() * p;
+  const auto above =
+      std::partition_point(corners_.begin(), corners_.end(), [&](const corner& c) { return !(position < c.units); });
+  if (above == corners_.end()) return {R(1), R(0)};
+  const corner& below = *(above - 1);
+  const wide part = (position - below.units) / (above->units - below.units);
+  return (below.total + part * (above->total - below.total)) / total();
+}
+
+template <class R>
+R basic_curve<R>::operator()(const R& p) const {
+  return share_at(p).high;
+}
+
+template <class R>
+R basic_curve<R>::generalized(const R& p) const {
+  return share_at(p).high * mean_;
+}
+
+template <class R>
+R basic_curve<R>::inverse(const R& share) const {
+  detail::check_probability("curve", "share", share);
+  const wide target = total() * share;
+  const wide tolerance = target * (R(4) * std::numeric_limits<R>::epsilon());
+  const auto reaching = std::partition_point(corners_.begin(), corners_.end(),
+                                             [&](const corner& c) { return c.total < target - tolerance; });
+  if (!(target + tolerance < reaching->total)) return (reaching->units / units()).high;
+  const corner& below = *(reaching - 1);
+  const wide part = (target - below.total) / (reaching->total - below.total);
+  return ((below.units + part * (reaching->units - below.units)) / units()).high;
+}
+
+template <class R>
+std::vector<basic_curve_point<R>> basic_curve<R>::points() const {
+  std::vector<basic_curve_point<R>> points;
+  points.reserve(corners_.size());
+  for (const corner& c : corners_) points.push_back({(c.units / units()).high, (c.total / total()).high});
+  return points;
+}
+
+template <class R>
+R basic_curve<R>::gini() const {
+  wide doubled;  // areas of the triangles that the origin spans with the sides
+  for (std::size_t i = 1; i < corners_.size(); ++i)
+    doubled = doubled + (corners_[i].total * corners_[i - 1].units - corners_[i - 1].total * corners_[i].units);
+  return (doubled / (units() * total())).high;
+}
+
+template <class R>
+R basic_curve<R>::hoover() const {
+  std::size_t i = 1;
+  while (i < corners_.size() && against_mean(i) < R(0)) ++i;
+  const corner& c = corners_[i - 1];
+  return ((c.units * total() - c.total * units()) / (units() * total())).high;
+}
+
+template <class R>
+R basic_curve<R>::asymmetry() const {
+  std::size_t i = 1;
+  while (i < corners_.size() && against_mean(i) < R(0)) ++i;
+  const corner& below = corners_[i - 1];
+  const corner& above = corners_[i];
+  const wide at_below = below.units / units() + below.total / total();
+  if (!(R(0) < against_mean(i)))
+    return ((at_below + above.units / units() + above.total / total()) * R(0.5)).high;
+  if (i == 1) return R(0);
+  // delta = (m - x_below) / (x_above - x_below); the point lies delta of one unit into the next side.
+  const corner& before = corners_[i - 2];
+  const wide x_above = (above.total - below.total) / (above.units - below.units);
+  const wide x_below = (below.total - before.total) / (below.units - before.units);
+  const wide delta = (total() / units() - x_below) / (x_above - x_below);
+  return (at_below + delta / units() + delta * x_above / total()).high;
+}
+
+}  // namespace lorenz
+
+#endif

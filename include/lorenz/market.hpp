@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// market.hpp: concentration among a known number of units, as of firms in a market.
+//
+//     herfindahl(x)              1/n for equal units ... 1 for one that holds everything
+//     herfindahl(x, herfindahl_options{true})        normalized: 0 ... 1
+//     effective_number(x)        so many equal units would be as concentrated
+//     concentration_ratio(x, 4)  share of the four largest
+//
+// These depend on the number of units: sampling weights do not compile.
+
+#ifndef LORENZ_MARKET_HPP
+#define LORENZ_MARKET_HPP
+
+#include <cstdint>  // uint64_t
+
+#include "distribution.hpp"
+#include "mean.hpp"
+#include "shares.hpp"
+
+namespace lorenz {
+
+/// `normalized`: (H - 1/n) / (1 - 1/n), 0 for equal units whatever their number.
+struct herfindahl_options {
+  bool normalized = false;
+};
+
+/// Herfindahl-Hirschman index: the sum of the squared shares, sum s_i^2 with s_i = x_i / sum x.
+///
+/// On the scale 0 to 1 (multiply by 10,000 for the scale of competition authorities); in [1/n, 1], normalized in
+/// [0, 1]. Units that hold nothing count in n, so only the normalized form notices them.
+/// Weights: frequencies. Ties and the order of the input do not matter; invariant to scale.
+/// Throws std::invalid_argument for malformed input and negative values; std::domain_error where no unit is left, the
+/// total is zero, or one unit is to be normalized.
+/// O(n), no allocation for a plain sample of a built-in type. Sums are exact; within 2 ulp.
+/// Herfindahl 1950; Hirschman 1964; Rhoades 1993.
+template <class X, class W = unweighted, detail::if_counts<W> = 0>
+detail::result_t<X> herfindahl(const X& x, const W& w = {}, herfindahl_options options = {});
+template <class X>
+detail::result_t<X> herfindahl(const X& x, herfindahl_options options);
+
+/// Effective number of units, 1 / H: so many units of equal size would have the same Herfindahl index. In [1, n].
+/// Everything else as herfindahl(). Also the inverse Simpson index, the Hill number of order 2: Hill 1973,
+/// doi:10.2307/1934352.
+template <class X, class W = unweighted, detail::if_counts<W> = 0>
+detail::result_t<X> effective_number(const X& x, const W& w = {});
+
+/// Concentration ratio CR_k: the share of the k largest units, 1 where k > n. The same as top_share(x, units{k}).
+template <class X, class Integer>
+detail::result_t<X> concentration_ratio(const X& x, Integer k);
+template <class X, class W, class Integer, detail::if_counts<W> = 0>
+detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k);
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// The sum of w x^2.
+template <class Rows>
+scaled<typename Rows::result> square_sum(const Rows& rows) {
+  exact_sum<typename Rows::value> sum;
+  for (std::size_t i = 0; i < rows.size; ++i) sum.add_product(rows.values[i], rows.values[i], rows.weights[i]);
+  return sum.value();
+}
+
+template <class Rows>
+scaled<typename Rows::result> positive_total(const char* function, const Rows& rows) {
+  using R = typename Rows::result;
+  const scaled<R> sum = total(rows);
+  if (!(sum.significand.high > R(0))) fail_domain(function, "the total is zero");
+  return sum;
+}
+
+/// (n H - 1) / (n - 1) as sum (x - m)^2 n / ((n - 1) T^2), which keeps its digits where all are nearly equal.
+template <class Rows>
+typename Rows::result normalized_herfindahl(const Rows& rows) {
+  using R = typename Rows::result;
+  const std::uint64_t n = rows.count();
+  if (n == 1) fail_domain("herfindahl", "normalizing needs two units, n is 1");
+  const scaled<R> sum = positive_total("herfindahl", rows);
+  const auto reduced = [&](const wide<R>& x) {
+    using std::ldexp;
+    return wide<R>{ldexp(x.high, -sum.exponent), ldexp(x.low, -sum.exponent)};
+  };
+  const wide<R> whole = widen<R>(n);
+  const wide<R> mean = sum.significand / whole;
+  exact_sum<R> squares;
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    const wide<R> d = reduced(widen<R>(rows.values[i])) - mean;
+    squares.add_product(d.high, d.high, rows.weights[i]);
+    squares.add_product(d.high, R(2) * d.low, rows.weights[i]);
+  }
+  const scaled<R> square = squares.value();
+  const wide<R> scale = whole / ((whole + R(-1)) * sum.significand * sum.significand);
+  return scaled<R>{square.significand * scale, square.exponent}.rounded();
+}
+
+}  // namespace detail
+
+template <class X, class W, detail::if_counts<W>>
+detail::result_t<X> herfindahl(const X& x, const W& w, herfindahl_options options) {
+  return detail::with_rows<detail::order::any, true>(
+      "herfindahl", detail::domain::nonnegative, x, w, [&](const auto& rows) {
+        if (options.normalized) return detail::normalized_herfindahl(rows);
+        const auto sum = detail::positive_total("herfindahl", rows);
+        return detail::quotient(detail::square_sum(rows), sum * sum);
+      });
+}
+
+template <class X>
+detail::result_t<X> herfindahl(const X& x, herfindahl_options options) {
+  return herfindahl(x, unweighted{}, options);
+}
+
+template <class X, class W, detail::if_counts<W>>
+detail::result_t<X> effective_number(const X& x, const W& w) {
+  return detail::with_rows<detail::order::any, true>(
+      "effective_number", detail::domain::nonnegative, x, w, [](const auto& rows) {
+        const auto sum = detail::positive_total("effective_number", rows);
+        return detail::quotient(sum * sum, detail::square_sum(rows));
+      });
+}
+
+template <class X, class Integer>
+detail::result_t<X> concentration_ratio(const X& x, Integer k) {
+  return top_share(x, units(k));
+}
+
+template <class X, class W, class Integer, detail::if_counts<W>>
+detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k) {
+  return top_share(x, w, units(k));
+}
+
+}  // namespace lorenz
+
+#endif

@@ -119,13 +119,13 @@ std::vector<overtaking> crossing(const X& a, const Y& b);
 
 namespace detail {
 
-/// Growth from `from` to `to` has a meaning: the same sign, and not from zero.
-template <class A, class B>
-void check_growth(const char* function, const char* first, std::size_t i, const A& from, const char* second,
-                  std::size_t j, const B& to) {
-  if (from == A(0)) fail_domain(function, named(first, i) + " is 0, growth from zero is not defined");
+/// Growth from `from` to `to` has a meaning: the same sign, and not from zero. `first` and `second` name the two; they
+/// are called where it has none.
+template <class A, class B, class First, class Second>
+void check_growth(const char* function, const A& from, const B& to, First&& first, Second&& second) {
+  if (from == A(0)) fail_domain(function, first() + " is 0, growth from zero is not defined");
   if ((from < A(0) && to > B(0)) || (from > A(0) && to < B(0)))
-    fail_domain(function, named(first, i) + " is " + printed(from) + " and " + named(second, j) + " is " + printed(to) +
+    fail_domain(function, first() + " is " + printed(from) + " and " + second() + " is " + printed(to) +
                               ", growth across a sign is not defined");
 }
 
@@ -133,7 +133,7 @@ template <class A, class B>
 void check_growth(const char* function, const A& from, const B& to) {
   check_finite(function, "from", no_position, from);
   check_finite(function, "to", no_position, to);
-  check_growth(function, "from", no_position, from, "to", no_position, to);
+  check_growth(function, from, to, [] { return std::string("from"); }, [] { return std::string("to"); });
 }
 
 template <class R, class A, class B>
@@ -142,16 +142,24 @@ R growth_rate(const A& from, const B& to) {
   return quotient(exactly<R>(to) - base, base);
 }
 
-/// The growth rate between two elements of a series that has been checked for NaN.
+/// The growth rate between two numbers that have been checked for NaN.
+template <class R, class T, class First, class Second>
+R growth_between(const char* function, const T& from, const T& to, growth_options options, First&& first,
+                 Second&& second) {
+  if (options.from_zero == zero_base::infinite && from == T(0)) {
+    if (to == T(0)) return R(0);
+    const R infinity = std::numeric_limits<R>::infinity();
+    return to > T(0) ? infinity : R(-infinity);
+  }
+  check_growth(function, from, to, first, second);
+  return growth_rate<R>(from, to);
+}
+
+/// The same between two elements of a series.
 template <class R, class T>
 R series_growth(const char* function, const T* values, std::size_t i, std::size_t j, growth_options options) {
-  if (options.from_zero == zero_base::infinite && values[i] == T(0)) {
-    if (values[j] == T(0)) return R(0);
-    const R infinity = std::numeric_limits<R>::infinity();
-    return values[j] > T(0) ? infinity : R(-infinity);
-  }
-  check_growth(function, "values", i, values[i], "values", j, values[j]);
-  return growth_rate<R>(values[i], values[j]);
+  return growth_between<R>(
+      function, values[i], values[j], options, [i] { return at("values", i); }, [j] { return at("values", j); });
 }
 
 /// Dates as consecutive integers, `a_year` of them to a year.
@@ -319,8 +327,9 @@ std::vector<detail::common_result_t<X, Y>> growth_contributions(const X& before,
   detail::check_levels(function, "before", x);
   detail::check_levels(function, "after", y);
   const auto total = detail::sum_of<R>(x);
-  detail::check_growth(function, "the total before", detail::no_position, total.rounded(), "the total after",
-                       detail::no_position, detail::sum_of<R>(y).rounded());
+  detail::check_growth(
+      function, total.rounded(), detail::sum_of<R>(y).rounded(), [] { return std::string("the total before"); },
+      [] { return std::string("the total after"); });
   std::vector<R> contributions;
   for (std::size_t g = 0; g < x.size(); ++g)
     contributions.push_back(quotient(detail::exactly<R>(y.data()[g]) - detail::exactly<R>(x.data()[g]), total));

@@ -13,6 +13,7 @@
 #include "curve.hpp"                       // IWYU pragma: export
 #include "decomposition/mean_change.hpp"   // IWYU pragma: export
 #include "decomposition/share_change.hpp"  // IWYU pragma: export
+#include "decomposition/shift_share.hpp"   // IWYU pragma: export
 #include "describe.hpp"                    // IWYU pragma: export
 #include "distribution.hpp"                // IWYU pragma: export
 #include "ecdf.hpp"                        // IWYU pragma: export

@@ -10,7 +10,6 @@
 #define LORENZ_DECOMPOSITION_SHARE_CHANGE_HPP
 
 #include <cstddef>  // size_t
-#include <string>   // string
 #include <utility>  // move
 #include <vector>   // vector
 
@@ -75,14 +74,6 @@ basic_share_changes<detail::common_result_t<X, Y>> share_change(const X& before,
 // ---------------------------------------------------------------------------------------------------------------------
 
 namespace detail {
-
-template <class R, class View>
-scaled<R> checked_total(const char* function, const char* name, const View& levels) {
-  check_levels_nonnegative(function, name, levels);
-  const auto total = sum_of<R>(levels);
-  if (!(total.significand.high > R(0))) fail_domain(function, std::string("the total of ") + name + " is 0");
-  return total;
-}
 
 /// s(x1, o) - s(x0, o).
 template <class R>

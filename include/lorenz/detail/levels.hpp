@@ -126,6 +126,15 @@ scaled<R> sum_of(const View& levels) {
   return normalized(scaled<R>{{R(value.significand.high), R(value.significand.low)}, value.exponent});
 }
 
+/// The sum of levels that have been checked to be >= 0, and is not zero.
+template <class R, class View>
+scaled<R> checked_total(const char* function, const char* name, const View& levels) {
+  check_levels_nonnegative(function, name, levels);
+  const auto total = sum_of<R>(levels);
+  if (!(total.significand.high > R(0))) fail_domain(function, std::string("the total of ") + name + " is 0");
+  return total;
+}
+
 }  // namespace lorenz::detail
 
 #endif

@@ -29,7 +29,8 @@ TEST_CASE("panel_table: names, cells, missing cells, text") {
 }
 
 TEST_CASE("panel_table: reads like a matrix") {
-  const panel_table t({"1"}, {"a", "b"}, panel_table::matrix::Constant(1, 2, 3.0), panel_table::mask::Constant(1, 2, false));
+  const panel_table::mask none = panel_table::mask::Constant(1, 2, false);
+  const panel_table t({"1"}, {"a", "b"}, panel_table::matrix::Constant(1, 2, 3.0), none);
   const Eigen::MatrixXd m = t;
   CHECK(m(0, 1) == 3);
   CHECK(t[0][1] == 3);

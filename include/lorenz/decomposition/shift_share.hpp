@@ -66,7 +66,8 @@ basic_shift_share<detail::common_result_t<R0, R1, N0, N1>> shift_share(const R0&
 /// Dynamic shift-share: the analysis of every step from one date to the next, added up (gerfin: multiplied), so that
 /// the mix is that of each date. `regions` and `nations` hold the levels per industry of one date after the other.
 /// Barff and Knight 1988, Growth and Change 19, 1.
-template <class Regions, class Nations, class Levels = std::decay_t<decltype(*std::begin(std::declval<const Regions&>()))>,
+template <class Regions, class Nations,
+          class Levels = std::decay_t<decltype(*std::begin(std::declval<const Regions&>()))>,
           class R = detail::result_t<Levels>>
 basic_shift_share<R> shift_share(const Regions& regions, const Nations& nations, shift_share_options options = {});
 
@@ -167,9 +168,9 @@ basic_shift_share<R> shift_share(const Regions& regions, const Nations& nations,
   if (dates < 2) detail::fail_domain("shift_share", "growth needs two dates, regions has " + std::to_string(dates));
   const bool ratios = options.variant == shift_share_variant::gerfin;
   const auto merge = [&](basic_shift_share_effect<R>& sum, const basic_shift_share_effect<R>& step) {
+    using effect = basic_shift_share_effect<R>;
     for (const auto field :
-         {&basic_shift_share_effect<R>::growth, &basic_shift_share_effect<R>::national, &basic_shift_share_effect<R>::mix,
-          &basic_shift_share_effect<R>::regional, &basic_shift_share_effect<R>::allocation})
+         {&effect::growth, &effect::national, &effect::mix, &effect::regional, &effect::allocation})
       sum.*field = ratios ? R(sum.*field * step.*field) : R(sum.*field + step.*field);
   };
   auto region = std::begin(regions);

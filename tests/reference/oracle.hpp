@@ -7,23 +7,24 @@
 #ifndef LORENZ_TESTS_REFERENCE_ORACLE_HPP
 #define LORENZ_TESTS_REFERENCE_ORACLE_HPP
 
-#include <algorithm>    // stable_sort, min, max
+#include <algorithm>    // sort, min, max
 #include <cmath>        // frexp, ldexp, trunc
 #include <cstddef>      // size_t
 #include <cstdint>      // int64_t
 #include <cstdlib>      // abs
 #include <limits>       // numeric_limits
-#include <numeric>      // iota
 #include <type_traits>  // is_integral_v
-#include <utility>      // move
+#include <utility>      // pair
 #include <vector>       // vector
 
 #include <boost/multiprecision/cpp_int.hpp>  // cpp_int, cpp_rational
 
 namespace oracle {
 
-using integer = boost::multiprecision::cpp_int;
-using rational = boost::multiprecision::cpp_rational;
+// cpp_int and cpp_rational without expression templates, which cost more to compile than they save here.
+using integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
+using rational = boost::multiprecision::number<
+    boost::multiprecision::rational_adaptor<boost::multiprecision::cpp_int_backend<>>, boost::multiprecision::et_off>;
 
 // ---- Numbers ----------------------------------------------------------------------------------
 
@@ -32,6 +33,14 @@ struct dyadic {
   integer mantissa = 0;
   int exponent = 0;
 };
+
+inline dyadic reduced(dyadic d) {
+  if (d.mantissa == 0) return {};
+  const auto zeros = boost::multiprecision::lsb(abs(d.mantissa));
+  d.mantissa /= integer(1) << zeros;
+  d.exponent += static_cast<int>(zeros);
+  return d;
+}
 
 template <class T>
 dyadic to_dyadic(const T& value) {
@@ -51,11 +60,7 @@ dyadic to_dyadic(const T& value) {
       rest -= whole;
     }
   }
-  if (result.mantissa == 0) return {};
-  const auto zeros = boost::multiprecision::lsb(result.mantissa < 0 ? integer(-result.mantissa) : result.mantissa);
-  result.mantissa /= integer(1) << zeros;
-  result.exponent += static_cast<int>(zeros);
-  return result;
+  return reduced(result);
 }
 
 inline rational times_power_of_two(const rational& value, int exponent) {
@@ -63,10 +68,11 @@ inline rational times_power_of_two(const rational& value, int exponent) {
   return exponent >= 0 ? rational(value * power) : rational(value / power);
 }
 
+inline rational exact(const dyadic& d) { return times_power_of_two(rational(d.mantissa), d.exponent); }
+
 template <class T>
 rational exact(const T& value) {
-  const dyadic d = to_dyadic(value);
-  return times_power_of_two(rational(d.mantissa), d.exponent);
+  return exact(to_dyadic(value));
 }
 
 inline integer floor(const rational& value) {
@@ -86,6 +92,15 @@ inline double approximate(const rational& value) {  // to about 60 bits, no over
   return value < 0 ? -magnitude : magnitude;
 }
 
+// |computed - truth| in units of the last of `digits` places of the truth, whose exponent counts as no
+// less than `least`.
+inline double error_in_ulps(const rational& computed, const rational& truth, int digits, int least) {
+  const rational size = abs(truth);
+  int exponent = static_cast<int>(msb(numerator(size))) - static_cast<int>(msb(denominator(size)));
+  if (size < times_power_of_two(1, exponent)) --exponent;
+  return approximate(times_power_of_two(abs(computed - truth), digits - 1 - (std::max)(exponent, least)));
+}
+
 // Distance of `computed` from the true value, in units of the last place of the true value as T
 // would hold it (subnormal spacing included). A true zero must come out as zero.
 template <class T>
@@ -94,12 +109,7 @@ double ulps(const T& computed, const rational& truth) {
   constexpr double infinite = std::numeric_limits<double>::infinity();
   if (!(computed >= limits::lowest() && computed <= (limits::max)())) return infinite;
   if (truth == 0) return computed == 0 ? 0 : infinite;
-  const rational size = abs(truth);
-  int exponent = static_cast<int>(msb(numerator(size))) - static_cast<int>(msb(denominator(size)));
-  if (size < times_power_of_two(1, exponent)) --exponent;
-  if constexpr (std::is_floating_point_v<T>) exponent = (std::max)(exponent, limits::min_exponent - 1);
-  const rational error = abs(rational(exact(computed) - truth));
-  return approximate(times_power_of_two(error, limits::digits - 1 - exponent));
+  return error_in_ulps(exact(computed), truth, limits::digits, static_cast<int>(limits::min_exponent) - 1);
 }
 
 // The same between two results.
@@ -120,24 +130,21 @@ struct sample {
   explicit sample(const Values& values) : sample(values, std::vector<int>(std::size(values), 1)) {}
 
   template <class Values, class Weights>
-  sample(const Values& values, const Weights& weights) {
-    std::vector<dyadic> xs, ws;
-    for (const auto& value : values) xs.push_back(to_dyadic(value));
-    for (const auto& weight : weights) ws.push_back(to_dyadic(weight));
-    x_exponent = common_exponent(xs, std::numeric_limits<int>::max());
-    const int w_exponent = common_exponent(ws, 0);
-    std::vector<integer> all_x, all_w;
-    for (const auto& d : xs) all_x.push_back(at_exponent(d, x_exponent));
-    for (const auto& d : ws) all_w.push_back(at_exponent(d, w_exponent));
-    std::vector<std::size_t> order(all_x.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return all_x[a] < all_x[b]; });
-    for (const std::size_t i : order) {
-      if (all_w[i] == 0) continue;
-      x.push_back(all_x[i]);
-      w.push_back(all_w[i]);
-      n += all_w[i];
-      total += all_w[i] * all_x[i];
+  sample(const Values& values, const Weights& weights) : sample(all_dyadic(values), all_dyadic(weights)) {}
+
+  sample(const std::vector<dyadic>& values, const std::vector<dyadic>& weights) {
+    x_exponent = common_exponent(values, std::numeric_limits<int>::max());
+    const int w_exponent = common_exponent(weights, 0);
+    std::vector<std::pair<integer, integer>> pairs;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (weights[i].mantissa != 0)
+        pairs.emplace_back(at_exponent(values[i], x_exponent), at_exponent(weights[i], w_exponent));
+    std::sort(pairs.begin(), pairs.end());
+    for (const auto& [value, weight] : pairs) {
+      x.push_back(value);
+      w.push_back(weight);
+      n += weight;
+      total += weight * value;
     }
   }
 
@@ -153,6 +160,12 @@ struct sample {
   }
 
  private:
+  template <class Numbers>
+  static std::vector<dyadic> all_dyadic(const Numbers& numbers) {
+    std::vector<dyadic> all;
+    for (const auto& number : numbers) all.push_back(to_dyadic(number));
+    return all;
+  }
   static int common_exponent(const std::vector<dyadic>& all, int at_most) {
     int least = at_most;
     for (const auto& d : all)

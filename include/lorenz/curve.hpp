@@ -82,6 +82,9 @@ class basic_curve {
   R mean_;
 };
 
+template <class X, class... W>
+basic_curve(const X&, const W&...) -> basic_curve<detail::result_t<X>>;
+
 using curve = basic_curve<double>;
 
 template <class R>
@@ -108,7 +111,6 @@ basic_curve<R>::basic_curve(const X& x, const W& w) {
 
 template <class R>
 detail::wide<R> basic_curve<R>::share_at(const R& p) const {
-  detail::check_probability("curve", "p", p);
   const wide position = units() * p;
   const auto above =
       std::partition_point(corners_.begin(), corners_.end(), [&](const corner& c) { return !(position < c.units); });
@@ -120,17 +122,19 @@ detail::wide<R> basic_curve<R>::share_at(const R& p) const {
 
 template <class R>
 R basic_curve<R>::operator()(const R& p) const {
+  detail::check_probability("curve", "p", p);
   return share_at(p).high;
 }
 
 template <class R>
 R basic_curve<R>::generalized(const R& p) const {
+  detail::check_probability("curve::generalized", "p", p);
   return share_at(p).high * mean_;
 }
 
 template <class R>
 R basic_curve<R>::inverse(const R& share) const {
-  detail::check_probability("curve", "share", share);
+  detail::check_probability("curve::inverse", "share", share);
   const wide target = total() * share;
   const wide tolerance = target * (R(4) * std::numeric_limits<R>::epsilon());
   const auto reaching = std::partition_point(corners_.begin(), corners_.end(),

@@ -66,7 +66,7 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.top_10_percent = held("describe", from_top, rows.total_weight() * R(0.1));
   s.top_1_percent = held("describe", from_top, rows.total_weight() * R(0.01));
   const order_statistics<Rows> statistics(rows);
-  for (int i = 1; i <= 9; ++i) s.deciles.push_back(statistics.quantile(i / 10.0, quantile_definition::standard));
+  for (int i = 1; i <= 9; ++i) s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
   s.median = s.deciles[4];
   s.units_counted = Rows::counted;
   if constexpr (Rows::counted) {

@@ -50,6 +50,9 @@ class basic_distribution {
   std::vector<weight> weights_;        // empty but for sampling weights
 };
 
+template <class X, class... W>
+basic_distribution(const X&, const W&...) -> basic_distribution<detail::value_t<X>>;
+
 using distribution = basic_distribution<double>;
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -38,6 +38,9 @@ class basic_ecdf {
   std::vector<R> fractions_;
 };
 
+template <class X, class... W>
+basic_ecdf(const X&, const W&...) -> basic_ecdf<detail::result_t<X>>;
+
 using ecdf = basic_ecdf<double>;
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -123,12 +123,13 @@ detail::result_t<X> effective_number(const X& x, const W& w) {
 
 template <class X, class Integer>
 detail::result_t<X> concentration_ratio(const X& x, Integer k) {
-  return top_share(x, units(k));
+  return concentration_ratio(x, unweighted{}, k);
 }
 
 template <class X, class W, class Integer, detail::if_counts<W>>
 detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k) {
-  return top_share(x, w, units(k));
+  if (k < Integer(0)) detail::fail_argument("concentration_ratio", "k", k, "must not be negative");
+  return detail::end_share("concentration_ratio", true, x, w, units(k));
 }
 
 }  // namespace lorenz

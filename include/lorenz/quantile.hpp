@@ -167,15 +167,22 @@ position<R> quantile_position(std::uint64_t n, const P& p, quantile_definition d
   return at;
 }
 
-/// (1 - g) a + g b for 0 <= g <= 1 and a <= b, rounded once; a itself where a == b. Halves cannot overflow.
+/// (1 - g) a + g b for 0 <= g <= 1 and a <= b; a itself where a == b, and never outside of [a, b].
 template <class R, class T>
-R interpolate(const T& a, const T& b, const wide<R>& g) {
-  const R low = R(a);
-  const R high = R(b);
-  if (g.high == R(0) || a == b) return low + R(0);  // -0 becomes +0, which of two equals is met does not show
-  const wide<R> rest = wide<R>{R(1), R(0)} - g;
-  const R value = (rest * (widen<R>(a) * R(0.5)) + g * (widen<R>(b) * R(0.5))).high * R(2);
-  return value < low ? low : high < value ? high : value + R(0);
+wide<R> between(const T& a, const T& b, const wide<R>& g) {
+  const wide<R> low = widen<R>(a);
+  const wide<R> high = widen<R>(b);
+  if (g.high == R(0) || a == b) return low;
+  const R scale = range_scale(-low.high > high.high ? R(-low.high) : high.high);
+  const wide<R> value = (wide<R>{R(1), R(0)} - g) * (low * scale) + g * (high * scale);
+  const wide<R> unscaled = {value.high / scale, value.low / scale};
+  return unscaled < low ? low : high < unscaled ? high : unscaled;
+}
+
+/// Rounded, -0 to +0: which of two equal values was met must not show.
+template <class R>
+R rounded(const wide<R>& value) {
+  return (value.high + value.low) + R(0);
 }
 
 inline quantile_definition resolved(quantile_definition definition, bool counted) {
@@ -206,13 +213,13 @@ class order_statistics {
   }
 
   template <class P>
-  R quantile(const P& p, quantile_definition definition) const {
+  wide<R> quantile(const P& p, quantile_definition definition) const {
     definition = resolved(definition, Rows::counted);
     if constexpr (Rows::counted) {
       const std::uint64_t n = plain ? rows_.size : upto_.back();
       const position<R> at = quantile_position<R>(n, p, definition);
       const auto& low = value(at.rank);
-      return interpolate<R>(low, at.part.high == R(0) ? low : value(at.rank + 1), at.part);
+      return between<R>(low, at.part.high == R(0) ? low : value(at.rank + 1), at.part);
     } else if (definition <= quantile_definition::hyndman_fan_2) {
       return inverted_cdf(R(p), rank_tolerance<R, P>(), definition == quantile_definition::hyndman_fan_2);
     } else {
@@ -235,16 +242,16 @@ class order_statistics {
     return found < rows_.size ? found : rows_.size - 1;
   }
 
-  R inverted_cdf(const R& p, const R& tolerance, bool averaged) const {
+  wide<R> inverted_cdf(const R& p, const R& tolerance, bool averaged) const {
     const wide<R> target = upto_.back() * p;
     const wide<R> slack = target * tolerance;
     const std::size_t i = first_row([&](const cumulated& upto) { return upto < target - slack; });
     const bool meets = averaged && i + 1 < rows_.size && !(target + slack < upto_[i]);
-    return interpolate<R>(rows_.values[i], rows_.values[meets ? i + 1 : i], {R(0.5), R(0)});
+    return between<R>(rows_.values[i], rows_.values[meets ? i + 1 : i], {R(0.5), R(0)});
   }
 
   /// The mean over one unit of the effective n that ends at the position h.
-  R window_mean(const R& p, const R& tolerance, quantile_definition definition) const {
+  wide<R> window_mean(const R& p, const R& tolerance, quantile_definition definition) const {
     const wide<R>& whole = upto_.back();
     wide<R> squares;
     for (std::size_t i = 0; i < rows_.size; ++i) squares = squares + rows_.weight(i) * rows_.weight(i);
@@ -266,11 +273,12 @@ class order_statistics {
       sum = sum + (widen<R>(rows_.values[i]) * half - origin) * ((to - from) / unit);
     }
     const std::size_t last = i - 1;
-    const R low = R(rows_.values[first]);
-    const R high = R(rows_.values[last]);
-    if (first == last) return low + R(0);
-    const R value = (origin + sum).high / half;
-    return value < low ? low : high < value ? high : value + R(0);
+    const wide<R> low = widen<R>(rows_.values[first]);
+    const wide<R> high = widen<R>(rows_.values[last]);
+    if (first == last) return low;
+    const wide<R> scaled_value = origin + sum;
+    const wide<R> value = {scaled_value.high / half, scaled_value.low / half};
+    return value < low ? low : high < value ? high : value;
   }
 
   Rows rows_;
@@ -285,7 +293,7 @@ typename Rows::result selected_quantile(const Rows& rows, const P& p, quantile_d
   std::vector<typename Rows::value> values(rows.values, rows.values + rows.size);
   const auto low = values.begin() + static_cast<std::ptrdiff_t>(at.rank - 1);
   std::nth_element(values.begin(), low, values.end());
-  return interpolate<R>(*low, at.part.high == R(0) ? *low : *std::min_element(low + 1, values.end()), at.part);
+  return rounded(between<R>(*low, at.part.high == R(0) ? *low : *std::min_element(low + 1, values.end()), at.part));
 }
 
 template <class Rows>
@@ -303,7 +311,7 @@ result_t<X> quantile(const char* function, const X& x, const W& w, const P& p, q
   } else {
     return with_rows<order::ascending>(function, domain::real, x, w, [&](const auto& rows) {
       check_definition(function, rows, options.definition);
-      return order_statistics(rows).quantile(p, options.definition);
+      return rounded(order_statistics(rows).quantile(p, options.definition));
     });
   }
 }
@@ -331,7 +339,7 @@ std::vector<detail::result_t<X>> quantiles(const X& x, const W& w, const Ps& ps,
     detail::check_definition("quantiles", rows, options.definition);
     const detail::order_statistics statistics(rows);
     for (std::size_t i = 0; i < probabilities.size(); ++i)
-      values.push_back(statistics.quantile(probabilities.data()[i], options.definition));
+      values.push_back(rounded(statistics.quantile(probabilities.data()[i], options.definition)));
   });
   return values;
 }
@@ -352,7 +360,7 @@ detail::result_t<X> interquartile_range(const X& x, const W& w, quantile_options
       "interquartile_range", detail::domain::real, x, w, [&](const auto& rows) {
         detail::check_definition("interquartile_range", rows, options.definition);
         const detail::order_statistics statistics(rows);
-        return statistics.quantile(0.75, options.definition) - statistics.quantile(0.25, options.definition);
+        return rounded(statistics.quantile(0.75, options.definition) - statistics.quantile(0.25, options.definition));
       });
 }
 
@@ -361,19 +369,20 @@ detail::result_t<X> median_absolute_deviation(const X& x, const W& w) {
   using R = detail::result_t<X>;
   const char* const function = "median_absolute_deviation";
   return detail::with_rows<detail::order::ascending>(function, detail::domain::real, x, w, [&](const auto& rows) {
-    const R center = detail::order_statistics(rows).quantile(0.5, quantile_definition::standard);
-    std::vector<R> distances(rows.size);
+    const R half = R(0.5);  // a distance may exceed the largest number
+    const auto center = detail::order_statistics(rows).quantile(0.5, quantile_definition::standard) * half;
+    std::vector<R> halves(rows.size);
     for (std::size_t i = 0; i < rows.size; ++i) {
-      const R signed_distance = (detail::widen<R>(rows.values[i]) + R(-center)).high;
-      distances[i] = signed_distance < R(0) ? R(-signed_distance) : signed_distance;
+      const R distance = detail::rounded(detail::widen<R>(rows.values[i]) * half - center);
+      halves[i] = distance < R(0) ? R(-distance) : distance;
     }
     using weights = std::decay_t<decltype(rows.weights)>;
     if constexpr (std::is_same_v<weights, detail::ones>)
-      return detail::quantile(function, distances, unweighted{}, 0.5, {});
+      return R(2) * detail::quantile(function, halves, unweighted{}, 0.5, {});
     else if constexpr (std::is_same_v<weights, const std::uint64_t*>)
-      return detail::quantile(function, distances, frequency(view(rows.weights, rows.size)), 0.5, {});
+      return R(2) * detail::quantile(function, halves, frequency(view(rows.weights, rows.size)), 0.5, {});
     else
-      return detail::quantile(function, distances, sampling(view(rows.weights, rows.size)), 0.5, {});
+      return R(2) * detail::quantile(function, halves, sampling(view(rows.weights, rows.size)), 0.5, {});
   });
 }
 

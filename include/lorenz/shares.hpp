@@ -59,10 +59,10 @@ std::uint64_t top_count(const X& x, share s);
 ///
 /// In [0, 1]; any sign. Weights: all kinds. Throws std::invalid_argument for malformed input or a `value` that is NaN,
 /// std::domain_error where no unit is left. O(n), no copy of a plain sample.
-template <class X>
-detail::result_t<X> share_below(const X& x, const detail::result_t<X>& value);
-template <class X, class W, detail::if_weights<W> = 0>
-detail::result_t<X> share_below(const X& x, const W& w, const detail::result_t<X>& value);
+template <class X, class V, std::enable_if_t<detail::is_number_v<V>, int> = 0>
+detail::result_t<X> share_below(const X& x, const V& value);
+template <class X, class W, class V, detail::if_weights<W> = 0>
+detail::result_t<X> share_below(const X& x, const W& w, const V& value);
 
 // ---------------------------------------------------------------------------------------------------------------------
 
@@ -117,28 +117,24 @@ result_t<X> end_share(const char* function, bool from_top, const X& x, const W& 
   });
 }
 
-/// x < value without rounding x.
-template <class R, class T>
-bool less(const T& x, const R& value) {
-  return widen<R>(x) < wide<R>{value, R(0)};
-}
-
-template <class X, class W>
-result_t<X> share_below(const X& x, const W& w, const result_t<X>& value) {
+template <class X, class W, class V>
+result_t<X> share_below(const X& x, const W& w, const V& value) {
   using R = result_t<X>;
   if (value != value) fail_argument("share_below", "value", value);
+  const wide<R> limit = widen<R>(value);
+  const auto below_limit = [&](const auto& v) { return widen<R>(v) < limit; };  // rounds neither of them
   return with_rows<order::any>("share_below", domain::real, x, w, [&](const auto& rows) {
     if constexpr (std::decay_t<decltype(rows)>::counted) {
       std::uint64_t below = 0;
       for (std::size_t i = 0; i < rows.size; ++i)
-        if (less(rows.values[i], value)) below += rows.weights[i];
+        if (below_limit(rows.values[i])) below += rows.weights[i];
       return quotient(scaled<R>{widen<R>(below), 0}, scaled<R>{widen<R>(rows.count()), 0});
     } else {
       exact_sum<R> below;
       exact_sum<R> all;
       for (std::size_t i = 0; i < rows.size; ++i) {
         all.add(rows.weights[i]);
-        if (less(rows.values[i], value)) below.add(rows.weights[i]);
+        if (below_limit(rows.values[i])) below.add(rows.weights[i]);
       }
       return quotient(below.value(), all.value());
     }
@@ -225,12 +221,12 @@ std::uint64_t top_count(const X& x, share s) {
   return top_count(x, unweighted{}, s);
 }
 
-template <class X>
-detail::result_t<X> share_below(const X& x, const detail::result_t<X>& value) {
+template <class X, class V, std::enable_if_t<detail::is_number_v<V>, int>>
+detail::result_t<X> share_below(const X& x, const V& value) {
   return detail::share_below(x, unweighted{}, value);
 }
-template <class X, class W, detail::if_weights<W>>
-detail::result_t<X> share_below(const X& x, const W& w, const detail::result_t<X>& value) {
+template <class X, class W, class V, detail::if_weights<W>>
+detail::result_t<X> share_below(const X& x, const W& w, const V& value) {
   return detail::share_below(x, w, value);
 }
 

@@ -21,6 +21,7 @@
 #include <vector>       // vector
 
 #include "../sample.hpp"
+#include "sort.hpp"
 
 namespace lorenz {
 
@@ -231,8 +232,7 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
       if constexpr (sort) {
-        std::vector<T> ascending(values.data(), values.data() + values.size());
-        std::sort(ascending.begin(), ascending.end());
+        const std::vector<T> ascending = sorted_copy(values.data(), values.size());
         return kernel(rows<T, ones>(ascending.data(), ones{}, ascending.size()));
       } else {
         return kernel(rows<T, ones>(values.data(), ones{}, values.size()));

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <lorenz/detail/sort.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <doctest/doctest.h>
+#include <limits>
+#include <random>
+#include <vector>
+
+using namespace lorenz::detail;
+
+namespace {
+
+template <class T>
+bool sorts(const std::vector<T>& x) {
+  std::vector<T> expected = x;
+  std::sort(expected.begin(), expected.end());
+  return sorted_copy(x.data(), x.size()) == expected;
+}
+
+template <class F>
+auto generate(std::size_t n, F&& f) {
+  std::vector<decltype(f())> x(n);
+  for (auto& value : x) value = f();
+  return x;
+}
+
+}  // namespace
+
+TEST_CASE("keys ascend with the values; both zeros have one") {
+  const std::vector<double> ascending{-std::numeric_limits<double>::max(), -1, -5e-324, 0, 5e-324, 0.5, 1,
+                                      std::numeric_limits<double>::max()};
+  for (std::size_t i = 1; i < ascending.size(); ++i) CHECK(order_key(ascending[i - 1]) < order_key(ascending[i]));
+  CHECK(order_key(-0.0) == order_key(0.0));
+  CHECK(order_key(std::int64_t(-3)) < order_key(std::int64_t(2)));
+}
+
+TEST_CASE("every shape of data, at sizes around the limits of the method") {
+  std::mt19937_64 engine(17);
+  std::lognormal_distribution<double> heavy(3, 2.8);
+  std::normal_distribution<double> normal;
+  for (const std::size_t n : {0u, 1u, 2u, 24u, 25u, 96u, 97u, 1000u, 65536u, 65537u, 300000u}) {
+    CAPTURE(n);
+    CHECK(sorts(generate(n, [&] { return heavy(engine); })));
+    CHECK(sorts(generate(n, [&] { return std::floor(heavy(engine)); })));
+    CHECK(sorts(generate(n, [&] { return normal(engine); })));
+    CHECK(sorts(generate(n, [&] { return 1e9 + std::ldexp(static_cast<double>(engine() >> 11), -53); })));
+    CHECK(sorts(generate(n, [&] { return static_cast<double>(engine() % 3); })));
+    CHECK(sorts(generate(n, [&] { return std::ldexp(normal(engine), static_cast<int>(engine() % 2000) - 1000); })));
+    CHECK(sorts(generate(n, [&] { return 0.1; })));
+    CHECK(sorts(generate(n, [&] { return engine() % 2 == 0 ? -0.0 : 0.0; })));
+    CHECK(sorts(generate(n, [&] { return static_cast<float>(heavy(engine)); })));
+    CHECK(sorts(generate(n, [&] { return static_cast<std::int64_t>(engine()); })));
+    CHECK(sorts(generate(n, [&] { return std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(engine() % 900); })));
+    CHECK(sorts(generate(n, [&] { return static_cast<std::uint32_t>(engine()); })));
+    CHECK(sorts(generate(n, [&] { return static_cast<std::int8_t>(engine()); })));
+    CHECK(sorts(generate(n, [&] { return static_cast<long double>(normal(engine)); })));
+    double next = 0;
+    CHECK(sorts(generate(n, [&] { return ++next; })));
+    CHECK(sorts(generate(n, [&] { return --next; })));
+  }
+}
+
+TEST_CASE("values that crowd ever closer to one point") {
+  // Each scatter separates only a few of them: depth and fallback are met.
+  std::vector<double> x;
+  for (int i = 0; i < 40000; ++i) x.push_back(1 + std::ldexp(1.0, -(i % 52)) * (1 + (i / 52) * 1e-6));
+  CHECK(sorts(x));
+  for (int i = 0; i < 100000; ++i) x.push_back(1 + std::ldexp(1.0, -52) * (i % 2));
+  CHECK(sorts(x));
+}

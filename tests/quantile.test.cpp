@@ -56,7 +56,7 @@ bool agrees(double result, const oracle::sample& s, double p, int definition) {
   if (oracle::ulps(result, truth) <= 2) return true;
   const auto at = oracle::hyndman_fan_position(s.n, oracle::exact(p), definition, epsilon);
   const oracle::rational gap = s.order_statistic(at.j + 1) - s.order_statistic(at.j);
-  return abs(oracle::rational(oracle::exact(result) - truth)) <= 4 * oracle::exact(epsilon) * (at.rank + 1) * gap;
+  return abs(oracle::exact(result) - truth) <= 4 * oracle::exact(epsilon) * (at.rank + 1) * gap;
 }
 
 // The median of |x - median| by the definition, for the weights of `s`; `sampling_median` on cumulated weights.
@@ -68,7 +68,7 @@ oracle::rational slow_deviation(const oracle::sample& s, bool on_cumulated_weigh
   const oracle::rational centre = middle_of(s);
   oracle::sample away = s;
   std::vector<std::pair<oracle::rational, oracle::integer>> rows;
-  for (std::size_t i = 0; i < s.rows(); ++i) rows.emplace_back(abs(oracle::rational(s.value(i) - centre)), s.w[i]);
+  for (std::size_t i = 0; i < s.rows(); ++i) rows.emplace_back(abs(s.value(i) - centre), s.w[i]);
   std::sort(rows.begin(), rows.end());
   for (std::size_t i = 0; i < s.rows(); ++i) {
     // Twice the deviation is an integer at the exponent of the data.

@@ -17,16 +17,61 @@
 #include <utility>      // pair
 #include <vector>       // vector
 
-#include <boost/multiprecision/cpp_int.hpp>  // cpp_int, cpp_rational
+#include <boost/multiprecision/cpp_int.hpp>  // cpp_int_backend
 
 namespace oracle {
 
-// cpp_int and cpp_rational without expression templates, which cost more to compile than they save here.
+// cpp_int without expression templates, which cost more to compile than they save here.
 using integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
-using rational = boost::multiprecision::number<
-    boost::multiprecision::rational_adaptor<boost::multiprecision::cpp_int_backend<>>, boost::multiprecision::et_off>;
 
 // ---- Numbers ----------------------------------------------------------------------------------
+
+// A fraction in lowest terms, the denominator positive. (cpp_rational is another thing in each version
+// of Boost, and slower to compile.)
+class rational {
+ public:
+  rational(int value) : numerator_(value) {}
+  rational(const integer& value) : numerator_(value) {}
+  rational(const integer& over, const integer& under) : numerator_(over), denominator_(under) {
+    if (denominator_ < 0) {
+      numerator_ = -numerator_;
+      denominator_ = -denominator_;
+    }
+    const integer common = gcd(numerator_, denominator_);
+    numerator_ /= common;
+    denominator_ /= common;
+  }
+
+  friend const integer& numerator(const rational& r) { return r.numerator_; }
+  friend const integer& denominator(const rational& r) { return r.denominator_; }
+
+  friend rational operator+(const rational& a, const rational& b) {
+    return {a.numerator_ * b.denominator_ + b.numerator_ * a.denominator_, a.denominator_ * b.denominator_};
+  }
+  friend rational operator-(const rational& a, const rational& b) {
+    return {a.numerator_ * b.denominator_ - b.numerator_ * a.denominator_, a.denominator_ * b.denominator_};
+  }
+  friend rational operator*(const rational& a, const rational& b) {
+    return {a.numerator_ * b.numerator_, a.denominator_ * b.denominator_};
+  }
+  friend rational operator/(const rational& a, const rational& b) {
+    return {a.numerator_ * b.denominator_, a.denominator_ * b.numerator_};
+  }
+  friend rational abs(const rational& r) { return r.numerator_ < 0 ? 0 - r : r; }
+
+  friend bool operator==(const rational& a, const rational& b) {
+    return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
+  }
+  friend bool operator<(const rational& a, const rational& b) {
+    return a.numerator_ * b.denominator_ < b.numerator_ * a.denominator_;
+  }
+  friend bool operator>(const rational& a, const rational& b) { return b < a; }
+  friend bool operator<=(const rational& a, const rational& b) { return !(b < a); }
+  friend bool operator>=(const rational& a, const rational& b) { return !(a < b); }
+
+ private:
+  integer numerator_, denominator_ = 1;
+};
 
 // mantissa * 2^exponent, with an odd mantissa (0 has exponent 0).
 struct dyadic {
@@ -36,7 +81,7 @@ struct dyadic {
 
 inline dyadic reduced(dyadic d) {
   if (d.mantissa == 0) return {};
-  const auto zeros = boost::multiprecision::lsb(abs(d.mantissa));
+  const auto zeros = boost::multiprecision::lsb(boost::multiprecision::abs(d.mantissa));
   d.mantissa /= integer(1) << zeros;
   d.exponent += static_cast<int>(zeros);
   return d;
@@ -65,7 +110,7 @@ dyadic to_dyadic(const T& value) {
 
 inline rational times_power_of_two(const rational& value, int exponent) {
   const integer power = integer(1) << static_cast<unsigned>(std::abs(exponent));
-  return exponent >= 0 ? rational(value * power) : rational(value / power);
+  return exponent >= 0 ? value * power : value / power;
 }
 
 inline rational exact(const dyadic& d) { return times_power_of_two(rational(d.mantissa), d.exponent); }
@@ -78,13 +123,13 @@ rational exact(const T& value) {
 inline integer floor(const rational& value) {
   const integer n = numerator(value), d = denominator(value);
   integer quotient = n / d;
-  if (n < 0 && quotient * d != n) --quotient;
+  if (n < 0 && integer(quotient * d) != n) --quotient;
   return quotient;
 }
 
 inline double approximate(const rational& value) {  // to about 60 bits, no overflow on the way
   if (value == 0) return 0;
-  const integer n = abs(numerator(value)), d = denominator(value);
+  const integer n = boost::multiprecision::abs(numerator(value)), d = denominator(value);
   const int shift = 64 + static_cast<int>(msb(d)) - static_cast<int>(msb(n));
   const integer q = shift >= 0 ? integer((n << static_cast<unsigned>(shift)) / d)
                                : integer(n / (d << static_cast<unsigned>(-shift)));
@@ -203,7 +248,7 @@ inline rational lorenz(const sample& s, const rational& p) {
   rational held = 0;
   integer below = 0;
   for (std::size_t i = 0; i < s.rows() && position > below; ++i) {
-    held += rational(s.x[i]) * (std::min)(rational(s.w[i]), rational(position - below));
+    held = held + s.x[i] * (std::min)(rational(s.w[i]), position - below);
     below += s.w[i];
   }
   return held / s.total;
@@ -211,7 +256,7 @@ inline rational lorenz(const sample& s, const rational& p) {
 
 // Share held by the k largest units.
 inline rational top_share(const sample& s, std::int64_t k) {
-  const rational rest = 1 - rational(integer(k), s.n);
+  const rational rest = 1 - rational(k, s.n);
   return 1 - lorenz(s, rest < 0 ? rational(0) : rest);
 }
 
@@ -222,7 +267,7 @@ inline rational lorenz_inverse(const sample& s, const rational& share) {
   if (wanted <= 0) return 0;
   for (std::size_t i = 0; i < s.rows(); ++i) {
     const integer row = s.w[i] * s.x[i];
-    if (wanted <= held + row) return (below + (wanted - held) / s.x[i]) / s.n;
+    if (wanted <= rational(held + row)) return (below + (wanted - held) / s.x[i]) / s.n;
     below += s.w[i];
     held += row;
   }
@@ -238,7 +283,7 @@ inline rational herfindahl(const sample& s) {
 // Half the relative mean deviation.
 inline rational hoover(const sample& s) {
   integer deviations = 0;
-  for (std::size_t i = 0; i < s.rows(); ++i) deviations += s.w[i] * abs(integer(s.x[i] * s.n - s.total));
+  for (std::size_t i = 0; i < s.rows(); ++i) deviations += s.w[i] * boost::multiprecision::abs(integer(s.x[i] * s.n - s.total));
   return rational(deviations, 2 * s.n * s.total);
 }
 
@@ -252,17 +297,17 @@ inline rational lorenz_asymmetry(const sample& s) {
   }
   if (i < s.rows() && s.x[i] * s.n == s.total) {
     for (; i < s.rows() && s.x[i] * s.n == s.total; ++i) equal += s.w[i];
-    const rational centre = rational(below) + rational(equal, 2);
-    return centre / s.n + (held + rational(equal, 2) * rational(s.total, s.n)) / s.total;
+    const rational half(equal, 2);
+    return (below + half) / s.n + (held + half * rational(s.total, s.n)) / s.total;
   }
-  const rational delta = (rational(s.total, s.n) - s.x[i - 1]) / rational(s.x[i] - s.x[i - 1]);
+  const rational delta = (rational(s.total, s.n) - s.x[i - 1]) / integer(s.x[i] - s.x[i - 1]);
   return (below + delta) / s.n + (held + delta * s.x[i]) / s.total;
 }
 
 // ---- Quantiles --------------------------------------------------------------------------------
 
 inline bool nearly_equal(const rational& a, const rational& b, double epsilon) {
-  return abs(rational(a - b)) <= 4 * exact(epsilon) * abs(b);
+  return abs(a - b) <= 4 * exact(epsilon) * abs(b);
 }
 
 // Hyndman and Fan 1996: (1 - gamma) x_(j) + gamma x_(j+1) with j = floor(p n + m), g = p n + m - j.
@@ -275,16 +320,16 @@ struct position {
 
 inline position hyndman_fan_position(const integer& n, const rational& p, int definition, double epsilon) {
   const rational half(1, 2);
-  const rational m = definition == 3   ? rational(-half)
+  const rational m = definition == 3   ? 0 - half
                      : definition == 5 ? half
                      : definition == 6 ? p
-                     : definition == 7 ? rational(1 - p)
-                     : definition == 8 ? rational((p + 1) / 3)
-                     : definition == 9 ? rational(p / 4 + rational(3, 8))
+                     : definition == 7 ? 1 - p
+                     : definition == 8 ? (p + 1) / 3
+                     : definition == 9 ? p / 4 + rational(3, 8)
                                        : rational(0);
   position result;
   result.rank = p * n + m;
-  const integer nearest = floor(rational(result.rank + half));
+  const integer nearest = floor(result.rank + half);
   if (nearly_equal(nearest, result.rank, epsilon)) result.rank = nearest;
   result.j = floor(result.rank);
   const rational g = result.rank - result.j;
@@ -311,9 +356,9 @@ inline rational weighted_quantile(const sample& s, const rational& p, int defini
   integer reached = 0;
   for (std::size_t i = 0; i + 1 < s.rows(); ++i) {
     reached += s.w[i];
-    const bool equal = nearly_equal(rational(reached), wanted, epsilon);
+    const bool equal = nearly_equal(reached, wanted, epsilon);
     if (equal && definition == 2) return (s.value(i) + s.value(i + 1)) / 2;
-    if (equal || reached > wanted) return s.value(i);
+    if (equal || wanted < reached) return s.value(i);
   }
   return s.value(s.rows() - 1);
 }

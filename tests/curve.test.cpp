@@ -261,6 +261,6 @@ TEST_CASE("curve: errors") {
     CHECK_THROWS_AS(c.generalized(p), std::invalid_argument);
   }
   rules::throws<std::invalid_argument>("curve", [&] { (void)c(1.5); }, {"p", "1.5"});
-  rules::throws<std::invalid_argument>("curve", [&] { (void)c.inverse(-0.25); }, {"share", "-0.25"});
-  rules::throws<std::invalid_argument>("curve", [&] { (void)c.generalized(1.5); }, {"p", "1.5"});
+  rules::throws<std::invalid_argument>("curve::inverse", [&] { (void)c.inverse(-0.25); }, {"share", "-0.25"});
+  rules::throws<std::invalid_argument>("curve::generalized", [&] { (void)c.generalized(1.5); }, {"p", "1.5"});
 }

@@ -83,7 +83,7 @@ std::string difference(const json& row) {
 /// What each verdict means, in the order of report::verdicts.
 constexpr const char* meanings[] = {"the same number from independent data",
                                     "computed as published, on another population, date or window",
-                                    "what follows from printed numbers alone", "the data it needs are not open"};
+                                    "what follows from printed numbers alone", "the data it needs are named, and not here"};
 constexpr const char* signs[] = {"=", "≈", "∴", "∅"};
 
 std::string verdict_sign(const std::string& verdict) {
@@ -111,14 +111,14 @@ std::string table_row(const json& row) {
     from = "<a href=\"#" + source + "\">" + source + "</a>";
   }
   if (!row["computed"].is_null()) computed = with_unit(text("shown"), row);
-  if (!dataset.empty()) from += (from.empty() ? "" : ", ") + ("<a href=\"#" + dataset + "\">" + dataset + "</a>");
+  if (!dataset.empty()) from += "<a href=\"#" + dataset + "\">" + dataset + "</a>";
   std::string verdict = verdict_sign(row["verdict"]) + " " + text("verdict");
   if (!text("note").empty()) verdict += "<span class=\"note\">" + text("note") + "</span>";
   return "<tr><th scope=\"row\">" + text("quantity") + (group.empty() ? "" : ", " + group) +
          (period.empty() ? "" : "<span class=\"period\">" + period + "</span>") + "</th>" +
          cell("number published", "published", published) + cell("number computed", "computed", computed) +
          cell("number", "difference", difference(row)) + cell("judged", "verdict", verdict) +
-         cell("from", "source", from) + "</tr>\n";
+         cell("source", "source", from) + "</tr>\n";
 }
 
 std::string section(const json& figure) {
@@ -139,7 +139,7 @@ std::string section(const json& figure) {
   }
   out += "<table>\n<thead><tr><th scope=\"col\">quantity</th><th scope=\"col\" class=\"number\">published</th>"
          "<th scope=\"col\" class=\"number\">computed</th><th scope=\"col\" class=\"number\">difference</th>"
-         "<th scope=\"col\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
+         "<th scope=\"col\" class=\"judged\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
   for (const json& row : figure["rows"]) out += table_row(row);
   out += "</tbody>\n</table>\n";
   for (const json& paragraph : figure["explanation"]) out += "<p>" + html(paragraph) + "</p>\n";

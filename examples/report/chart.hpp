@@ -52,7 +52,8 @@ inline json percent(const std::string& title) {
 
 /// A logarithmic axis with a tick at each power of ten.
 inline json logarithmic(const std::string& title, double lower, double upper) {
-  json axis = linear(title + " (logarithmic)", lower, upper);
+  json axis = linear(title, lower, upper);
+  axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
   for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
   return axis;
@@ -86,16 +87,17 @@ inline json marks(const points& at, const std::string& role, words place = words
   for (const point& p : at)
     if (!p.text.empty()) named.push_back(p);
   json text = label(named, role);
-  if (place == words::lower) text["mark"].update({{"align", "left"}, {"baseline", "top"}, {"dx", 8}, {"dy", 4}});
-  if (place == words::upper) text["mark"].update({{"align", "left"}, {"baseline", "bottom"}, {"dx", 8}, {"dy", -4}});
+  const bool lower = place == words::lower;
+  text["mark"].update({{"align", "left"}, {"baseline", lower ? "top" : "bottom"}, {"dx", 8}, {"dy", lower ? 4 : -4}});
   return {{"layer", {layer("point", role, at), text}}};
 }
 
 /// A line that tells the values of its point next to the pointer; one in a chart.
 inline json curve(const points& at, const std::string& role = "computed") {
   json nearest = layer("point", role, at);
-  nearest["params"] = {{{"name", "hover"},
-                        {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
+  nearest["params"] = {
+      {{"name", "hover"},
+       {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
   nearest["encoding"]["opacity"] = {{"condition", {{"param", "hover"}, {"empty", false}, {"value", 1}}}, {"value", 0}};
   return {{"layer", {line(at, role), nearest}}};
 }
@@ -106,8 +108,8 @@ inline json view(const std::string& description, json x, json y, const std::vect
   for (const auto& [field, axis] : {std::pair<const char*, json*>{"x", &x}, {"y", &y}}) {
     (*axis)["field"] = field;
     const bool share = (*axis)["axis"]["format"] == ".0%";
-    tooltip.push_back({{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]},
-                       {"format", share ? ".2%" : ",.0f"}});
+    tooltip.push_back(
+        {{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]}, {"format", share ? ".2%" : ",.2~f"}});
   }
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
           {"description", description},
@@ -155,10 +157,10 @@ json lorenz_curve(const Curve& c, const std::string& units, const std::string& t
   equality["mark"].update({{"align", "right"}, {"dx", -10}, {"dy", -6}});
   char gini[32];
   std::snprintf(gini, sizeof gini, "Gini %.4f,\ntwice this area", c.gini());
-  return view("Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
-              percent("Share of " + units + ", smallest first"), percent("Share of " + total),
-              {between, line({{0, 0}, {1, 1}}, "reference"), equality, label({{0.68, 0.34, gini}}, "computed"),
-               curve(at)});
+  return view(
+      "Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
+      percent("Share of " + units + ", smallest first"), percent("Share of " + total),
+      {between, line({{0, 0}, {1, 1}}, "reference"), equality, label({{0.68, 0.34, gini}}, "computed"), curve(at)});
 }
 
 /// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
@@ -172,8 +174,14 @@ inline json theme(const palette& p = {}) {
           {"font", "system-ui, sans-serif"},
           {"view", {{"stroke", nullptr}}},
           {"axis",
-           {{"labelColor", p.muted}, {"labelFontSize", 12}, {"titleColor", p.ink}, {"titleFontSize", 13},
-            {"titleFontWeight", "normal"}, {"titlePadding", 10}, {"gridColor", p.grid}, {"domainColor", p.muted},
+           {{"labelColor", p.muted},
+            {"labelFontSize", 12},
+            {"titleColor", p.ink},
+            {"titleFontSize", 13},
+            {"titleFontWeight", "normal"},
+            {"titlePadding", 10},
+            {"gridColor", p.grid},
+            {"domainColor", p.muted},
             {"tickColor", p.muted}}},
           {"text", {{"fontSize", 13}, {"lineBreak", "\n"}}},
           {"line", {{"strokeWidth", 2.5}}},

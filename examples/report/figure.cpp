@@ -44,10 +44,20 @@ void row::check() const {
 }
 
 json row::fragment() const {
-  json fragment = {{"figure", figure_}, {"quantity", quantity_}, {"group", group_}, {"period", period_},
-                   {"published", nullptr}, {"computed", nullptr}, {"unit", unit_}, {"verdict", verdict_},
-                   {"data", data_}, {"note", note_}, {"source", source_}, {"qualifier", qualifier_},
-                   {"published_line", published_line_}, {"shown", grouped(pin_)}};
+  json fragment = {{"figure", figure_},
+                   {"quantity", quantity_},
+                   {"group", group_},
+                   {"period", period_},
+                   {"published", nullptr},
+                   {"computed", nullptr},
+                   {"unit", unit_},
+                   {"verdict", verdict_},
+                   {"data", data_},
+                   {"note", note_},
+                   {"source", source_},
+                   {"qualifier", qualifier_},
+                   {"published_line", published_line_},
+                   {"shown", grouped(pin_)}};
   if (published_) fragment["published"] = *published_;
   if (computed_) fragment["computed"] = *computed_;
   return fragment;
@@ -119,8 +129,9 @@ void figure::check() const {
 json figure::fragment() const {
   json rows = json::array();
   for (const row& r : rows_) rows.push_back(r.fragment());
-  return {{"slug", slug_}, {"title", title_}, {"statements", statements_}, {"rows", rows},
-          {"explanation", explanation_}, {"charts", charts_}};
+  return {
+      {"slug", slug_},    {"title", title_}, {"statements", statements_}, {"rows", rows}, {"explanation", explanation_},
+      {"charts", charts_}};
 }
 
 namespace {

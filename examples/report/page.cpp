@@ -81,9 +81,9 @@ std::string difference(const json& row) {
 }
 
 /// What each verdict means, in the order of report::verdicts.
-constexpr const char* meanings[] = {"the same number from independent data",
-                                    "computed as published, on another population, date or window",
-                                    "what follows from printed numbers alone", "the data it needs are not open"};
+constexpr const char* meanings[] = {
+    "the same number from independent data", "computed as published, on another population, date or window",
+    "what follows from printed numbers alone", "its data are not here; the table names them"};
 constexpr const char* signs[] = {"=", "≈", "∴", "∅"};
 
 std::string verdict_sign(const std::string& verdict) {
@@ -111,20 +111,20 @@ std::string table_row(const json& row) {
     from = "<a href=\"#" + source + "\">" + source + "</a>";
   }
   if (!row["computed"].is_null()) computed = with_unit(text("shown"), row);
-  if (!dataset.empty()) from += (from.empty() ? "" : ", ") + ("<a href=\"#" + dataset + "\">" + dataset + "</a>");
+  if (!dataset.empty()) from += "<a href=\"#" + dataset + "\">" + dataset + "</a>";
   std::string verdict = verdict_sign(row["verdict"]) + " " + text("verdict");
   if (!text("note").empty()) verdict += "<span class=\"note\">" + text("note") + "</span>";
   return "<tr><th scope=\"row\">" + text("quantity") + (group.empty() ? "" : ", " + group) +
          (period.empty() ? "" : "<span class=\"period\">" + period + "</span>") + "</th>" +
          cell("number published", "published", published) + cell("number computed", "computed", computed) +
          cell("number", "difference", difference(row)) + cell("judged", "verdict", verdict) +
-         cell("from", "source", from) + "</tr>\n";
+         cell("source", "source", from) + "</tr>\n";
 }
 
 std::string section(const json& figure) {
   const std::string slug = figure["slug"];
-  std::string out = "<section aria-labelledby=\"" + slug + "\">\n<h2 id=\"" + slug + "\">" +
-                    html(figure["title"]) + "</h2>\n";
+  std::string out =
+      "<section aria-labelledby=\"" + slug + "\">\n<h2 id=\"" + slug + "\">" + html(figure["title"]) + "</h2>\n";
   for (const json& said : figure["statements"]) {
     const std::string source = html(said["source"]);
     out += "<blockquote><p>" + html(said["statement"]) + "</p><cite><a href=\"#" + source + "\">" + source +
@@ -133,18 +133,21 @@ std::string section(const json& figure) {
   int number = 0;
   for (const json& chart : figure["charts"]) {
     const std::string id = slug + "-chart-" + std::to_string(++number);
-    out += "<figure>\n<figcaption>" + html(chart["heading"]) + "</figcaption>\n<div class=\"chart\" data-spec=\"" + id +
-           "\">The chart needs JavaScript and Vega; the table has its numbers.</div>\n<script type=\"application/json\" "
-           "id=\"" + id + "\">" + script(chart["spec"].dump()) + "</script>\n</figure>\n";
+    out +=
+        "<figure>\n<figcaption>" + html(chart["heading"]) + "</figcaption>\n<div class=\"chart\" data-spec=\"" + id +
+        "\">The chart needs JavaScript and Vega; the table has its numbers.</div>\n<script type=\"application/json\" "
+        "id=\"" +
+        id + "\">" + script(chart["spec"].dump()) + "</script>\n</figure>\n";
   }
-  out += "<table>\n<thead><tr><th scope=\"col\">quantity</th><th scope=\"col\" class=\"number\">published</th>"
-         "<th scope=\"col\" class=\"number\">computed</th><th scope=\"col\" class=\"number\">difference</th>"
-         "<th scope=\"col\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
+  for (const json& paragraph : figure["explanation"]) out += "<p>" + html(paragraph) + "</p>\n";
+  out +=
+      "<table>\n<thead><tr><th scope=\"col\">quantity</th><th scope=\"col\" class=\"number\">published</th>"
+      "<th scope=\"col\" class=\"number\">computed</th><th scope=\"col\" class=\"number\">difference</th>"
+      "<th scope=\"col\" class=\"judged\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
   for (const json& row : figure["rows"]) out += table_row(row);
   out += "</tbody>\n</table>\n";
-  for (const json& paragraph : figure["explanation"]) out += "<p>" + html(paragraph) + "</p>\n";
-  return out + "<h3>The calls</h3>\n<pre><code>" + html(figure["calls"]) + "</code></pre>\n<p class=\"muted\">From <code>" +
-         html(figure["program"]) + "</code>.</p>\n</section>\n";
+  return out + "<h3>The calls</h3>\n<pre><code>" + html(figure["calls"]) +
+         "</code></pre>\n<p class=\"muted\">From <code>" + html(figure["program"]) + "</code>.</p>\n</section>\n";
 }
 
 /// How many published numbers fall under each verdict; one with two readings counts once, by the first.
@@ -155,14 +158,16 @@ std::string verdict_counts(const std::vector<json>& figures) {
   for (const json& figure : figures) {
     for (const json& row : figure["rows"]) {
       const int line = row["published_line"];
-      if (line == 0) ++further;
-      else if (seen.insert(line).second) ++count[row["verdict"]];
+      if (line == 0)
+        ++further;
+      else if (seen.insert(line).second)
+        ++count[row["verdict"]];
     }
   }
   std::string out = "<ul class=\"verdicts\">\n";
   for (std::size_t i = 0; i < std::size(report::verdicts); ++i) {
-    out += "<li><span class=\"count\">" + std::to_string(count[report::verdicts[i]]) + "</span> <strong>" + signs[i] + " " +
-           report::verdicts[i] + "</strong> <span class=\"note\">" + meanings[i] + "</span></li>\n";
+    out += "<li><span class=\"count\">" + std::to_string(count[report::verdicts[i]]) + "</span> <strong>" + signs[i] +
+           " " + report::verdicts[i] + "</strong> <span class=\"note\">" + meanings[i] + "</span></li>\n";
   }
   return out + "</ul>\n<p class=\"muted\">" + std::to_string(seen.size()) + " published numbers, and " +
          std::to_string(further) + " further ones that only the data give.</p>";
@@ -195,7 +200,8 @@ std::string datasets(const fs::path& data) {
     const std::string directory = file.substr(0, file.find('/'));
     const std::string commit = table.text("commit")[i];
     out += anchors.insert(directory).second ? "<li id=\"" + html(directory) + "\">" : std::string("<li>");
-    out += "<strong>" + html(file) + "</strong> " + html(table.text("what")[i]) + ". From " + link(table.text("from")[i]);
+    out +=
+        "<strong>" + html(file) + "</strong> " + html(table.text("what")[i]) + ". From " + link(table.text("from")[i]);
     if (!commit.empty()) out += ", at " + html(commit.substr(0, 10));
     out += ". Licence: " + html(table.text("licence")[i]) + ".</li>\n";
   }
@@ -211,8 +217,8 @@ std::string bundles(const fs::path& node_modules) {
     if (fs::exists(node_modules / name / file)) {
       out += "<script>" + replaced(read(node_modules / name / file), "</script", "<\\/script") + "</script>\n";
     } else {
-      out += "<script src=\"https://cdn.jsdelivr.net/npm/" + name + "@" + versions[name].get<std::string>() + "/" + file +
-             "\"></script>\n";
+      out += "<script src=\"https://cdn.jsdelivr.net/npm/" + name + "@" + versions[name].get<std::string>() + "/" +
+             file + "\"></script>\n";
     }
   }
   return out;
@@ -226,7 +232,8 @@ std::string figures_csv(const std::vector<json>& figures) {
   std::string out = "figure,quantity,group,period,published,computed,unit,verdict,data\n";
   for (const json& figure : figures) {
     for (const json& row : figure["rows"]) {
-      for (const char* key : {"figure", "quantity", "group", "period", "published", "computed", "unit", "verdict", "data"}) {
+      for (const char* key :
+           {"figure", "quantity", "group", "period", "published", "computed", "unit", "verdict", "data"}) {
         const json& value = row[key];
         if (value.is_number()) out += report::shortest(value);
         if (value.is_string()) out += csv_cell(value);

@@ -50,7 +50,7 @@ TEST_CASE("entropy_decomposition: Mexican states, Theil within and between regio
 }
 
 TEST_CASE("entropy_decomposition: by hand") {
-  // 1, 3 | 4, 4: all the inequality within is that of the first group. alpha 2: half the squared coefficient of variation.
+  // 1, 3 | 4, 4: all the inequality within is that of the first group. alpha 2: variance over twice the squared mean.
   const std::vector<int> x{1, 4, 3, 4};
   const std::vector<std::string> groups{"b", "a", "b", "a"};
   const auto split = entropy_decomposition(x, groups, 2);

@@ -2,7 +2,7 @@
 //
 // entropy_decomposition.hpp: inequality within groups and between them, without a rest.
 //
-//     entropy_decomposition(x, groups, 1)                 Theil's T; 0 is the mean log deviation L, 2 half the squared CV
+//     entropy_decomposition(x, groups, 1)                 Theil's T; 0: mean log deviation L
 //     entropy_decomposition(x, sampling(w), groups, 1)
 //     .total == .within + .between                        .groups[k].group, .entropy, .within ...
 
@@ -11,7 +11,6 @@
 
 #include <cmath>    // log, pow
 #include <cstddef>  // size_t
-#include <string>   // string
 #include <vector>   // vector
 
 #include "../detail/groups.hpp"
@@ -127,7 +126,8 @@ auto entropy_decomposition(const X& x, const W& w, const Groups& groups, const r
     const R own = empty ? R(0) : entropy(rows, group_mean, alpha);
     const R weight = empty ? R(0) : R(population * pow(relative.rounded(), alpha));
     const wide<R> part_within = two_product(weight, own);
-    const wide<R> part_between = two_product(population, entropy_term(shifted(relative.significand, relative.exponent), alpha));
+    const R apart = entropy_term(shifted(relative.significand, relative.exponent), alpha);
+    const wide<R> part_between = two_product(population, apart);
     within = within + part_within;
     between = between + part_between;
     result.groups.push_back(

@@ -29,7 +29,7 @@ template <class R>
 struct basic_lmdi {
   Eigen::Matrix<R, Eigen::Dynamic, 1> effects;             // one a factor
   R total;                                                 // V1 - V0, or V1 / V0
-  Eigen::Matrix<R, Eigen::Dynamic, Eigen::Dynamic> cells;  // the effects cell by cell: they sum (or multiply) to effects
+  Eigen::Matrix<R, Eigen::Dynamic, Eigen::Dynamic> cells;  // cell by cell: they sum (multiply) to effects
   lmdi_form form;
 
   /// total less the sum of the effects; for the multiplicative form less their product.

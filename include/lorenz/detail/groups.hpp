@@ -72,7 +72,8 @@ partition<label_t<Names>> partition_of(const Names& names) {
   const auto* first = std::data(names);
   const std::vector<std::size_t> order = name_order(names);
   for (std::size_t k = 0; k < order.size(); ++k) {
-    if (k == 0 || name_key(first[order[k]]) != name_key(first[order[k - 1]])) result.labels.emplace_back(first[order[k]]);
+    if (k == 0 || name_key(first[order[k]]) != name_key(first[order[k - 1]]))
+      result.labels.emplace_back(first[order[k]]);
     result.group[order[k]] = result.labels.size() - 1;
   }
   return result;

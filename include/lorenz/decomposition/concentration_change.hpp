@@ -17,6 +17,7 @@
 #include <vector>     // vector
 
 #include "../detail/groups.hpp"
+#include "../detail/table.hpp"
 
 namespace lorenz {
 
@@ -25,6 +26,8 @@ template <class R>
 struct basic_concentration_change {
   R before, after, change, growth, reranking, entry, exit;
   R residual() const { return change - growth - reranking - entry - exit; }
+  /// A table, six significant digits.
+  std::string text() const;
 };
 using concentration_change = basic_concentration_change<double>;
 
@@ -69,6 +72,17 @@ basic_concentration_change<detail::common_result_t<X0, X1>> top_share_change(con
                                                                              const Ids1& ids1, const X1& x1, units k);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_concentration_change<R>::text() const {
+  detail::table table({"before", detail::cell(before)});
+  table.add("exit", {exit});
+  table.add("growth", {growth});
+  table.add("reranking", {reranking});
+  table.add("entry", {entry});
+  table.add("after", {after});
+  return table.text();
+}
 
 namespace detail {
 

@@ -11,9 +11,11 @@
 
 #include <cmath>    // log, pow
 #include <cstddef>  // size_t
+#include <string>   // string
 #include <vector>   // vector
 
 #include "../detail/groups.hpp"
+#include "../detail/table.hpp"
 #include "../mean.hpp"
 
 namespace lorenz {
@@ -31,6 +33,8 @@ struct basic_entropy_decomposition {
   R total, within, between;
   std::vector<basic_entropy_group<R, Label>> groups;  // in ascending order of their names
   R residual() const { return total - within - between; }
+  /// A table, six significant digits.
+  std::string text() const;
 };
 
 /// Generalized entropy of values >= 0 split into the part within groups and the part between them. With p_g the share
@@ -53,6 +57,15 @@ basic_entropy_decomposition<detail::result_t<X>, Label> entropy_decomposition(co
                                                                               const detail::result_t<X>& alpha);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R, class Label>
+std::string basic_entropy_decomposition<R, Label>::text() const {
+  detail::table table({"group", "population", "share", "entropy", "within", "between"});
+  for (const auto& g : groups)
+    table.add(detail::name_text(g.group), {g.population, g.share, g.entropy, g.within, g.between});
+  table.add("all", {R(1), R(1), total, within, between});
+  return table.text();
+}
 
 namespace detail {
 

@@ -16,6 +16,7 @@
 #include <vector>     // vector
 
 #include "../detail/levels.hpp"
+#include "../detail/table.hpp"
 #include "../gini.hpp"
 
 namespace lorenz {
@@ -38,6 +39,8 @@ class basic_gini_sources {
   auto begin() const { return sources_.begin(); }
   auto end() const { return sources_.end(); }
   R residual() const;
+  /// A table, six significant digits.
+  std::string text() const;
 
   R total;  // the Gini coefficient of the units' totals
 
@@ -61,6 +64,17 @@ basic_gini_sources<detail::floating_t<typename Derived::Scalar>> gini_by_source(
     const Eigen::MatrixBase<Derived>& sources);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_gini_sources<R>::text() const {
+  detail::table table({"source", "share", "gini", "correlation", "contribution", "elasticity"});
+  for (std::size_t k = 0; k < sources_.size(); ++k) {
+    const value_type& x = sources_[k];
+    table.add(std::to_string(k), {x.share, x.gini, x.correlation, x.contribution, x.elasticity});
+  }
+  table.add({"all", "1", detail::cell(total), "", detail::cell(total), ""});
+  return table.text();
+}
 
 template <class R>
 R basic_gini_sources<R>::residual() const {

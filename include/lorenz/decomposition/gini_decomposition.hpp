@@ -11,10 +11,12 @@
 #include <algorithm>  // sort
 #include <cstddef>    // size_t
 #include <limits>     // numeric_limits
+#include <string>     // string
 #include <utility>    // move, pair
 #include <vector>     // vector
 
 #include "../detail/groups.hpp"
+#include "../detail/table.hpp"
 #include "../gini.hpp"
 
 namespace lorenz {
@@ -32,6 +34,8 @@ struct basic_gini_decomposition {
   R total, within, between, overlap;
   std::vector<basic_gini_group<R, Label>> groups;  // in ascending order of their names
   R residual() const { return total - within - between - overlap; }
+  /// A table, six significant digits.
+  std::string text() const;
 };
 
 /// Gini coefficient of a sample in groups. With p_g the share of the units in group g, s_g its share of the total and
@@ -54,6 +58,16 @@ template <class X, class W, class Groups, detail::if_weights<W> = 0, class Label
 basic_gini_decomposition<detail::result_t<X>, Label> gini_decomposition(const X& x, const W& w, const Groups& groups);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R, class Label>
+std::string basic_gini_decomposition<R, Label>::text() const {
+  detail::table table({"group", "population", "share", "gini", "within", "between", "overlap"});
+  for (const auto& g : groups)
+    table.add({detail::name_text(g.group), detail::cell(g.population), detail::cell(g.share), detail::cell(g.gini),
+               detail::cell(g.within), "", ""});
+  table.add("all", {R(1), R(1), total, within, between, overlap});
+  return table.text();
+}
 
 namespace detail {
 

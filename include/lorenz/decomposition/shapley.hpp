@@ -17,6 +17,7 @@
 #include <vector>       // vector
 
 #include "../detail/levels.hpp"
+#include "../detail/table.hpp"
 
 namespace lorenz {
 
@@ -31,6 +32,8 @@ class basic_shapley {
   auto begin() const { return effects_.begin(); }
   auto end() const { return effects_.end(); }
   R residual() const;
+  /// A table, six significant digits.
+  std::string text() const;
 
   R total;
 
@@ -52,6 +55,14 @@ template <class F>
 auto shapley(F&& f, int n);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_shapley<R>::text() const {
+  detail::table table({"factor", "effect"});
+  for (std::size_t i = 0; i < effects_.size(); ++i) table.add(std::to_string(i), {effects_[i]});
+  table.add("total", {total});
+  return table.text();
+}
 
 template <class R>
 R basic_shapley<R>::residual() const {

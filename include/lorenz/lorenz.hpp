@@ -27,6 +27,7 @@
 #include "gini.hpp"                                 // IWYU pragma: export
 #include "growth.hpp"                               // IWYU pragma: export
 #include "inequality.hpp"                           // IWYU pragma: export
+#include "influence.hpp"                            // IWYU pragma: export
 #include "kolm.hpp"                                 // IWYU pragma: export
 #include "market.hpp"                               // IWYU pragma: export
 #include "mean.hpp"                                 // IWYU pragma: export

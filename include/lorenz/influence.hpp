@@ -95,7 +95,8 @@ struct gini_of_rest {
   template <class Value>
   static wide<R> ranked_differences(std::size_t n, Value&& value) {
     wide<R> sum;
-    for (std::size_t k = 0; k < n; ++k) sum = sum + two_product(value(k), static_cast<R>(k) * 2 + 1 - static_cast<R>(n));
+    for (std::size_t k = 0; k < n; ++k)
+      sum = sum + two_product(value(k), static_cast<R>(k) * 2 + 1 - static_cast<R>(n));
     return sum;
   }
   R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {

@@ -39,7 +39,7 @@ report::figure concentration(const std::filesystem::path& data) {
   const char* const hub_2022 = "hf-hub-2022-07";
   const char* const all_time = "30-day counts of July 2022 against all-time counts of 2026";
   const char* const later = "July 2022 against October 2025, when there were 39 times as many models";
-  const char* const earlier = "55,524 models of July 2022 against 348,181 of 2024";
+  const char* const earlier = "55,524 models of July 2022 against 348,181 later";
   f.published("HF-S26", "share of all downloads", "top 200 models", "2025")
       .computed(100 * top_200, "90.0527")
       .verdict(report::other_data, hub_2022, all_time);
@@ -84,9 +84,9 @@ report::figure concentration(const std::filesystem::path& data) {
       .verdict(report::other_data, hub_2022);
 
   f.explain(
-      "The published numbers count all downloads ever made of about two million models. The data here count the "
-      "downloads of 30 days, of the 55,524 models there were in July 2022. The calls are the same: what differs "
-      "is the population, the date and the window.");
+      "The report counts all downloads ever made of about two million models. The data here count the downloads of 30 "
+      "days, of the 55,524 models there were in July 2022. The calls are the same: what differs is the population, the "
+      "date and the window.");
   f.explain(
       "200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
       "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");

@@ -94,7 +94,6 @@ report::figure concentration(const std::filesystem::path& data) {
       "with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
 
   f.chart("Nearly all downloads go to very few models", chart::lorenz_curve(curve, "models", "downloads"));
-
   const auto held = [&](std::int64_t k) { return lorenz::top_share(hub, lorenz::units{k}); };
   const double one_in_10000 = 0.0001 * static_cast<double>(all.n);
   f.chart(

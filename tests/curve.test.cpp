@@ -11,9 +11,6 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
 
-#include <lorenz/gini.hpp>
-#include <lorenz/mean.hpp>
-
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -96,7 +93,7 @@ TEST_CASE("curve: ordinates within two ulp of exact arithmetic, whatever the dat
       const curve c(x);
       ordinates_are_exact(c, s);
       is_a_lorenz_curve(c);
-      CHECK(c.gini() == lorenz::gini(x));
+      CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
       CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
       for (const double p : {0.25, 0.5, 0.875, 1.0})
         CHECK(oracle::ulps(c.generalized(p), oracle::lorenz(s, oracle::exact(p)) * oracle::mean(s)) <=
@@ -114,7 +111,7 @@ TEST_CASE("curve: weighted ordinates within two ulp of exact arithmetic") {
       const curve expanded(samples::expand(x, counts));
       ordinates_are_exact(c, s);
       is_a_lorenz_curve(c);
-      CHECK(c.gini() == lorenz::gini(x, frequency(counts)));
+      CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
       CHECK(c.gini() == expanded.gini());
       CHECK(c.hoover() == expanded.hoover());
       CHECK(c.asymmetry() == expanded.asymmetry());
@@ -128,6 +125,7 @@ TEST_CASE("curve: weighted ordinates within two ulp of exact arithmetic") {
     const auto weights = samples::survey_weights(30, 2);
     if (const oracle::sample s(x, weights); s.total > 0) {
       const curve c(x, sampling(weights));
+      CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
       ordinates_are_exact(c, s);
       is_a_lorenz_curve(c);
       CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
@@ -199,7 +197,7 @@ TEST_CASE("curve: negative values while the total is positive") {
   const curve c(x);
   ordinates_are_exact(c, oracle::sample(x));
   CHECK(c(0.25) < 0);
-  CHECK(c.gini() == lorenz::gini(x));
+  CHECK(oracle::ulps(c.gini(), oracle::gini(oracle::sample(x))) <= 2);
   CHECK(c.inverse(1) == 1);
   CHECK(c(c.inverse(0.5)) == Approx(0.5).epsilon(1e-14));
   rules::throws<std::domain_error>("curve", [] { curve(std::vector<double>{-1, 1}); });

@@ -75,6 +75,14 @@ TEST_CASE("influence: a unit that dwarfs the rest, equal rests, extreme scales")
   CHECK(std::fabs(gini_without(std::vector<long double>{1, 2, 9})[2] - 1 / 6.0L) < 1e-19L);
 }
 
+TEST_CASE("mean_without_top") {
+  const std::vector<double> x{1e300, 1, 2, 6};
+  CHECK(mean_without_top(x, units{1}) == 3);
+  CHECK(mean_without_top(x, units{2}) == 1.5);
+  CHECK(mean_without_top(x, units{0}) == 2.5e299);
+  CHECK_THROWS_WITH_AS(mean_without_top(x, units{4}), "lorenz::mean_without_top: no unit left", std::domain_error);
+}
+
 TEST_CASE("influence: errors name what was taken away") {
   CHECK_THROWS_WITH_AS(gini_without(std::vector<int>{5}), "lorenz::gini_without: no unit left without x[0]",
                        std::domain_error);

@@ -7,8 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <lorenz/market.hpp>
 
@@ -78,7 +78,8 @@ TEST_CASE("diversity: accurate on any data") {
     all_accurate(s, x, frequency(counts));
     const auto expanded = samples::expand(x, counts);
     CHECK(shannon_entropy(x, frequency(counts)) == shannon_entropy(expanded));
-    for (const double alpha : {0.3, 1.0, 4.0}) CHECK(hannah_kay(x, frequency(counts), alpha) == hannah_kay(expanded, alpha));
+    for (const double alpha : {0.3, 1.0, 4.0})
+      CHECK(hannah_kay(x, frequency(counts), alpha) == hannah_kay(expanded, alpha));
   }
   // One holds all but next to nothing: what it lacks to 1 is no rounding error.
   for (const double rest : {1e-9, 1e-17, 1e-40, 1e-300}) {
@@ -93,7 +94,8 @@ TEST_CASE("diversity: continuous at 1, decreasing concentration of higher order"
     const double at_one = hannah_kay(x, 1);
     CHECK(at_one == Approx(std::exp(-shannon_entropy(x))).epsilon(1e-13));
     for (const double step : {1e-16, 1e-15, 1e-14, 1e-13})
-      for (const double alpha : {1 - step, 1 + step}) CHECK(hannah_kay(x, alpha) == Approx(at_one).epsilon(1e-12).scale(0));
+      for (const double alpha : {1 - step, 1 + step})
+        CHECK(hannah_kay(x, alpha) == Approx(at_one).epsilon(1e-12).scale(0));
     CHECK(hannah_kay(x, 2) == Approx(lorenz::herfindahl(x)).epsilon(4e-15));
     double before = 0;
     for (const double alpha : {0.1, 0.5, 0.99, 1.0, 1.01, 1.5, 2.0, 5.0, 100.0, 1e4, 1e300}) {

@@ -206,7 +206,7 @@ class order_statistics {
     }
   }
 
- private:
+  /// The value of counted rows with a rank from 1 to n.
   const typename Rows::value& value(std::uint64_t rank) const {
     if constexpr (plain)
       return rows_.values[rank - 1];
@@ -214,6 +214,7 @@ class order_statistics {
       return rows_.values[first_row([&](const cumulated& upto) { return upto < rank; })];
   }
 
+ private:
   /// The first row whose cumulated weight is not `before`; the last one if there is none.
   template <class Before>
   std::size_t first_row(const Before& before) const {

@@ -20,7 +20,7 @@ report::figure concentration(const std::filesystem::path& data) {
   const auto table = report::read_csv(data / "hf-hub-2022-07" / "downloads_frequency.csv", "downloads_30d", "n_models");
 
   // The calls
-  const lorenz::distribution hub(table.integers("downloads_30d"), lorenz::frequency(table.integers("n_models")));
+  const lorenz::distribution hub(table.counts("downloads_30d"), lorenz::frequency(table.counts("n_models")));
   const auto all = lorenz::describe(hub);  // n, total, mean, median, ...
   const auto curve = lorenz::curve(hub);
   const double gini = lorenz::gini(hub);
@@ -39,7 +39,7 @@ report::figure concentration(const std::filesystem::path& data) {
   const char* const hub_2022 = "hf-hub-2022-07";
   const char* const all_time = "30-day counts of July 2022 against all-time counts of 2026";
   const char* const later = "July 2022 against October 2025, when there were 39 times as many models";
-  const char* const earlier = "55,524 models of July 2022 against 348,181 of 2024";
+  const char* const earlier = "55,524 models of July 2022 against 348,181 later";
   f.published("HF-S26", "share of all downloads", "top 200 models", "2025")
       .computed(100 * top_200, "90.0527")
       .verdict(report::other_data, hub_2022, all_time);
@@ -83,31 +83,39 @@ report::figure concentration(const std::filesystem::path& data) {
       .computed(all.total, "199235153")
       .verdict(report::other_data, hub_2022);
 
-  f.explain("The published numbers count all downloads ever made of about two million models. The data here count the "
-            "downloads of 30 days, of the 55,524 models there were in July 2022. The calls are the same: what differs "
-            "is the population, the date and the window.");
-  f.explain("200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
-            "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");
-  f.explain("The published numbers contradict each other. Half of all models below 200 downloads (March 2026) goes "
-            "neither with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
+  f.explain(
+      "The report counts all downloads ever made of about two million models. The data here count the downloads of 30 "
+      "days, of the 55,524 models there were in July 2022. The calls are the same: what differs is the population, the "
+      "date and the window.");
+  f.explain(
+      "200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
+      "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");
+  f.explain(
+      "The published numbers contradict each other. Half of all models below 200 downloads (March 2026) goes "
+      "neither with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
 
-  const auto share_of_top = [&](std::int64_t k) { return lorenz::top_share(hub, lorenz::units{k}); };
-  const auto share_below = [&](std::int64_t value) { return lorenz::share_below(hub, static_cast<double>(value)); };
-  const double k = 0.0001 * static_cast<double>(all.n);
-  f.chart("Nearly all downloads go to very few models", chart::lorenz_curve(curve.points(), "models", "downloads"));
+  f.chart("Nearly all downloads go to very few models", chart::lorenz_curve(curve, "models", "downloads"));
+
+  const auto held = [&](std::int64_t k) { return lorenz::top_share(hub, lorenz::units{k}); };
+  const double one_in_10000 = 0.0001 * static_cast<double>(all.n);
   f.chart("The top 200, or the top 0.01 %?",
           chart::view("Share of all downloads that the k most downloaded models hold",
                       chart::logarithmic("Most downloaded models", 1, 1e5), chart::percent("Share of all downloads"),
-                      {chart::curve(chart::sampled(chart::log_grid(55524, 160), share_of_top)),
-                       chart::line({{k, 0.496}, {200, 0.496}}, "published"),
-                       chart::marks({{k, 0.496}, {200, 0.496, "published: 49.6 %, the top\n200 and the top 0.01 %"}}, "published"),
-                       chart::marks({{200, top_200, "top 200: 90 %"}, {k, top_one_in_10000, "top 0.01 %: 32 %"}}, "computed")}));
+                      {chart::curve(chart::sampled(chart::log_grid(55524, 160), held)),
+                       chart::line({{one_in_10000, 0.496}, {200, 0.496}}, "published"),
+                       chart::marks({{one_in_10000, 0.496}, {200, 0.496, "published:\n49.6 % for both"}}, "published"),
+                       chart::marks({{200, top_200, "top 200: 90 %"}}, "computed"),
+                       chart::marks({{one_in_10000, top_one_in_10000, "top 0.01 %: 32 %"}}, "computed")}));
+
+  const auto below = [&](std::int64_t value) { return lorenz::share_below(hub, static_cast<double>(value)); };
   f.chart("How many models stay below 200 downloads?",
-          chart::view("Share of models with fewer downloads than a number",
-                      chart::logarithmic("Downloads", 1, 1e8), chart::percent("Share of models with fewer"),
-                      {chart::curve(chart::sampled(chart::log_grid(100000000, 160), share_below)),
-                       chart::marks({{200, 0.5, "half below 200 (March 2026)"}, {200, 0.856, "85.6 % below 200 (August 2026)"}, {19, 0.5, "median 19\n(October 2025)"}}, "published"),
-                       chart::marks({{200, below_200, "92.5 % (July 2022, in 30 days)"}}, "computed")}));
+          chart::view("Share of models with fewer downloads than a number", chart::logarithmic("Downloads", 1, 1e6),
+                      chart::percent("Share of models with fewer"),
+                      {chart::curve(chart::sampled(chart::log_grid(1000000, 160), below)),
+                       chart::marks({{200, 0.856, "August 2026: 85.6 %"}, {19, 0.5, "October 2025:\na median of 19"}},
+                                    "published"),
+                       chart::marks({{200, 0.5, "March 2026: half"}}, "published", chart::words::upper),
+                       chart::marks({{200, below_200, "July 2022: 92.5 %"}}, "computed")}));
   return f;
 }
 

@@ -6,7 +6,7 @@
 //     chart::json spec = chart::view("Held by the top k", chart::logarithmic("Models", 1, 1e5),
 //                                    chart::percent("Share of downloads"),
 //                                    {chart::curve(held), chart::marks({{200, 0.496, "49.6 %"}}, "published")});
-//     chart::json spec = chart::lorenz_curve(curve(x).points(), "models", "downloads");
+//     chart::json spec = chart::lorenz_curve(lorenz::curve(x), "models", "downloads");
 //
 // A chart names no colour. Its marks carry a role: "computed", "published", "reference", "note"; theme() gives the
 // roles their colours.
@@ -14,10 +14,11 @@
 #ifndef LORENZ_EXAMPLES_CHART_HPP
 #define LORENZ_EXAMPLES_CHART_HPP
 
-#include <cmath>    // pow, hypot, floor
+#include <cmath>    // pow, hypot
 #include <cstddef>  // size_t
 #include <cstdint>  // int64_t
-#include <string>   // string
+#include <string>   // string, to_string
+#include <utility>  // pair
 #include <vector>   // vector
 
 #include <nlohmann/json.hpp>  // ordered_json
@@ -26,7 +27,7 @@ namespace chart {
 
 using json = nlohmann::ordered_json;
 
-/// What a mark shows: its place and, for marks(), the words beside it.
+/// What a mark shows: its place and, for marks(), the words beside it, if any.
 struct point {
   double x, y;
   std::string text = {};
@@ -42,11 +43,16 @@ inline json linear(const std::string& title, double lower, double upper, const s
 }
 
 /// Shares from 0 to 1, written as percent.
-inline json percent(const std::string& title) { return linear(title, 0, 1, ".0%"); }
+inline json percent(const std::string& title) {
+  json axis = linear(title, 0, 1, ".0%");
+  axis["axis"]["values"] = {0, 0.2, 0.4, 0.6, 0.8, 1};
+  return axis;
+}
 
 /// A logarithmic axis with a tick at each power of ten.
 inline json logarithmic(const std::string& title, double lower, double upper) {
-  json axis = linear(title + " (logarithmic)", lower, upper);
+  json axis = linear(title, lower, upper);
+  axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
   for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
   return axis;
@@ -64,19 +70,33 @@ inline json layer(const std::string& mark, const std::string& role, const points
 
 inline json line(const points& at, const std::string& role) { return layer("line", role, at); }
 
-/// Points with their words to the right and a little below, where a rising curve leaves room.
-inline json marks(const points& at, const std::string& role) {
-  json words = layer("text", role, at);
-  words["encoding"]["text"]["field"] = "text";
-  words["mark"].update({{"align", "left"}, {"baseline", "top"}, {"dx", 9}, {"dy", 3}});
-  return {{"layer", {layer("point", role, at), words}}};
+/// The words of the points alone, centred on them.
+inline json label(const points& at, const std::string& role) {
+  json text = layer("text", role, at);
+  text["encoding"]["text"]["field"] = "text";
+  return text;
+}
+
+/// Where the words of a mark stand, to its right: lower, where a rising curve leaves room, or upper.
+enum class words { lower, upper };
+
+/// Points with their words.
+inline json marks(const points& at, const std::string& role, words place = words::lower) {
+  points named;
+  for (const point& p : at)
+    if (!p.text.empty()) named.push_back(p);
+  json text = label(named, role);
+  const bool lower = place == words::lower;
+  text["mark"].update({{"align", "left"}, {"baseline", lower ? "top" : "bottom"}, {"dx", 8}, {"dy", lower ? 4 : -4}});
+  return {{"layer", {layer("point", role, at), text}}};
 }
 
 /// A line that tells the values of its point next to the pointer; one in a chart.
 inline json curve(const points& at, const std::string& role = "computed") {
   json nearest = layer("point", role, at);
-  nearest["params"] = {{{"name", "hover"},
-                        {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
+  nearest["params"] = {
+      {{"name", "hover"},
+       {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
   nearest["encoding"]["opacity"] = {{"condition", {{"param", "hover"}, {"empty", false}, {"value", 1}}}, {"value", 0}};
   return {{"layer", {line(at, role), nearest}}};
 }
@@ -87,8 +107,8 @@ inline json view(const std::string& description, json x, json y, const std::vect
   for (const auto& [field, axis] : {std::pair<const char*, json*>{"x", &x}, {"y", &y}}) {
     (*axis)["field"] = field;
     const bool share = (*axis)["axis"]["format"] == ".0%";
-    tooltip.push_back({{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]},
-                       {"format", share ? ".2%" : ",.0f"}});
+    tooltip.push_back(
+        {{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]}, {"format", share ? ".2%" : ",.2~f"}});
   }
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
           {"description", description},
@@ -118,10 +138,11 @@ points sampled(const Grid& grid, Function f) {
   return at;
 }
 
-/// The Lorenz curve through `corners` (`population` and `share`, from (0,0) to (1,1)), the line of equality, and the
-/// area between them, which is half the Gini coefficient. Corners nearer than 1/400 to the last one drawn are left out.
-template <class Corners>
-json lorenz_curve(const Corners& corners, const std::string& units, const std::string& total) {
+/// A Lorenz curve c (lorenz::curve), the line of equality, and the area between them, which is half the Gini
+/// coefficient. Corners nearer than 1/400 to the last one drawn are left out.
+template <class Curve>
+json lorenz_curve(const Curve& c, const std::string& units, const std::string& total) {
+  const auto corners = c.points();
   points at;
   for (std::size_t i = 0; i < corners.size(); ++i) {
     const double x = corners[i].population;
@@ -131,12 +152,13 @@ json lorenz_curve(const Corners& corners, const std::string& units, const std::s
   }
   json between = layer("area", "area", at);
   between["encoding"]["y2"]["field"] = "x";
-  json name = layer("text", "note", {{0.5, 0.5, "line of equality"}});
-  name["encoding"]["text"]["field"] = "text";
-  name["mark"].update({{"align", "right"}, {"dx", -12}});
-  return view("Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
-              percent("Share of " + units + ", smallest first"), percent("Share of " + total),
-              {between, line({{0, 0}, {1, 1}}, "reference"), name, curve(at)});
+  json equality = label({{0.5, 0.5, "line of equality"}}, "note");
+  equality["mark"].update({{"align", "right"}, {"dx", -10}, {"dy", -6}});
+  const std::string gini = "Gini " + std::to_string(c.gini()) + ",\ntwice this area";
+  return view(
+      "Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
+      percent("Share of " + units + ", smallest first"), percent("Share of " + total),
+      {between, line({{0, 0}, {1, 1}}, "reference"), equality, label({{0.68, 0.34, gini}}, "computed"), curve(at)});
 }
 
 /// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
@@ -150,8 +172,14 @@ inline json theme(const palette& p = {}) {
           {"font", "system-ui, sans-serif"},
           {"view", {{"stroke", nullptr}}},
           {"axis",
-           {{"labelColor", p.muted}, {"labelFontSize", 12}, {"titleColor", p.ink}, {"titleFontSize", 13},
-            {"titleFontWeight", "normal"}, {"titlePadding", 10}, {"gridColor", p.grid}, {"domainColor", p.muted},
+           {{"labelColor", p.muted},
+            {"labelFontSize", 12},
+            {"titleColor", p.ink},
+            {"titleFontSize", 13},
+            {"titleFontWeight", "normal"},
+            {"titlePadding", 10},
+            {"gridColor", p.grid},
+            {"domainColor", p.muted},
             {"tickColor", p.muted}}},
           {"text", {{"fontSize", 13}, {"lineBreak", "\n"}}},
           {"line", {{"strokeWidth", 2.5}}},

@@ -4,7 +4,7 @@
 // is an error, and every error names file, line and column.
 //
 //     const auto hub = report::read_csv("downloads.csv", "downloads_30d", "n_models");
-//     const std::vector<std::int64_t> downloads = hub.integers("downloads_30d");
+//     const std::vector<std::int64_t> downloads = hub.counts("downloads_30d");
 
 #ifndef LORENZ_EXAMPLES_CSV_HPP
 #define LORENZ_EXAMPLES_CSV_HPP
@@ -15,6 +15,7 @@
 #include <cmath>         // isfinite
 #include <cstddef>       // size_t
 #include <cstdint>       // int64_t
+#include <cstdlib>       // strtod
 #include <filesystem>    // path
 #include <fstream>       // ifstream
 #include <stdexcept>     // runtime_error, out_of_range
@@ -24,11 +25,18 @@
 #include <utility>       // move
 #include <vector>        // vector
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-truncation"  // of file names, which csv.h means to cut
+#endif
 #include <csv.h>  // io::CSVReader
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 namespace report {
 
-/// The columns asked for, as text; integers() and numbers() convert one of them.
+/// The columns asked for, as text; counts() and numbers() convert one of them.
 class csv {
  public:
   csv(std::filesystem::path file, std::vector<std::string> names)
@@ -52,27 +60,31 @@ class csv {
     return cells_[static_cast<std::size_t>(found - names_.begin())];
   }
 
-  std::vector<std::int64_t> integers(const std::string& name) const {
-    return convert<std::int64_t>(name, "a whole number");
-  }
-
-  std::vector<double> numbers(const std::string& name) const {
-    return convert<double>(name, "a finite number");
-  }
+  /// Whole numbers from 0 on.
+  std::vector<std::int64_t> counts(const std::string& name) const { return parsed<std::int64_t>(name, "a count"); }
+  /// Finite numbers.
+  std::vector<double> numbers(const std::string& name) const { return parsed<double>(name, "a number"); }
 
  private:
+  static bool parse(const std::string& cell, std::int64_t& count) {
+    const char* const end = cell.data() + cell.size();
+    const auto [stop, error] = std::from_chars(cell.data(), end, count);
+    return error == std::errc{} && stop == end && count >= 0;
+  }
+  static bool parse(const std::string& cell, double& number) {
+    char* stop = nullptr;
+    number = std::strtod(cell.c_str(), &stop);
+    return !cell.empty() && *stop == '\0' && std::isfinite(number);
+  }
+
   template <class Number>
-  std::vector<Number> convert(const std::string& name, const char* wanted) const {
-    const auto& column = text(name);
-    std::vector<Number> numbers(column.size());
-    for (std::size_t row = 0; row < column.size(); ++row) {
-      const std::string& cell = column[row];
-      const char* const end = cell.data() + cell.size();
-      const auto [stop, error] = std::from_chars(cell.data(), end, numbers[row]);
-      if (error != std::errc{} || stop != end || !std::isfinite(static_cast<double>(numbers[row]))) {
-        throw std::runtime_error(file_.string() + ":" + std::to_string(lines_[row]) + ": column " +
-                                 name + ": \"" + cell + "\" is not " + wanted);
-      }
+  std::vector<Number> parsed(const std::string& name, const char* wanted) const {
+    const std::vector<std::string>& cells = text(name);
+    std::vector<Number> numbers(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (!parse(cells[i], numbers[i]))
+        throw std::runtime_error(file_.string() + ":" + std::to_string(lines_[i]) + ": column " + name + ": \"" +
+                                 cells[i] + "\" is not " + wanted);
     }
     return numbers;
   }
@@ -101,8 +113,7 @@ inline std::size_t count_fields(const std::filesystem::path& file, std::size_t l
 /// skipped. Throws std::runtime_error `file:line: ...` for whatever is missing or malformed.
 template <class... Names>
 csv read_csv(const std::filesystem::path& file, const Names&... names) {
-  using reader = io::CSVReader<sizeof...(Names), io::trim_chars<' ', '\t'>,
-                               io::double_quote_escape<',', '"'>>;
+  using reader = io::CSVReader<sizeof...(Names), io::trim_chars<' ', '\t'>, io::double_quote_escape<',', '"'>>;
   const std::string path = file.string();
   const auto fail = [&](std::size_t line, const std::string& what) {
     throw std::runtime_error(path + ":" + std::to_string(line) + ": " + what);

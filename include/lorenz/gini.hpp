@@ -99,8 +99,9 @@ wide<typename Rows::result> simpson(const Rows& rows, const wide<typename Rows::
   return sum / (whole * whole);
 }
 
+/// The coefficient of ascending rows before its one rounding, which decompositions put off.
 template <class Rows>
-typename Rows::result gini(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
+scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
   using R = typename Rows::result;
   const bool corrected = estimator == gini_estimator::sample;
   if (rows.size == 1 && corrected) {
@@ -112,7 +113,9 @@ typename Rows::result gini(const Rows& rows, gini_estimator estimator, const cha
   if (!(sum.significand.high > R(0))) fail_domain(function, "the total is not positive");
   if constexpr (Rows::exact) {
     const std::uint64_t n = rows.count();
-    return quotient(rank_sum(rows, n), sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0});
+    const scaled<R> ranks = rank_sum(rows, n);
+    const scaled<R> whole = sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
+    return {ranks.significand / whole.significand, ranks.exponent - whole.exponent};
   } else {
     const wide<R> whole = rows.total_weight();
     const R scale = rows.scale();
@@ -126,8 +129,13 @@ typename Rows::result gini(const Rows& rows, gini_estimator estimator, const cha
       else
         result = result / simpson(rows, whole);
     }
-    return result.high + result.low;
+    return {result, 0};
   }
+}
+
+template <class Rows>
+typename Rows::result gini(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
+  return gini_ratio(rows, estimator, function).rounded();
 }
 
 }  // namespace detail

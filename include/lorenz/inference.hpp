@@ -8,6 +8,7 @@
 //     inference::difference(inference::gini(a), inference::gini(b))
 //     inference::quantile(x, 0.5)                               quantile_interval.hpp
 //     harrell_davis(x, 0.5)                                     harrell_davis.hpp
+//     trend(values)                                             trend.hpp
 
 #ifndef LORENZ_INFERENCE_HPP
 #define LORENZ_INFERENCE_HPP
@@ -20,13 +21,14 @@
 #include <thread>     // thread
 #include <vector>     // vector
 
-#include "detail/influence.hpp"
+#include "detail/functional.hpp"
 #include "entropy.hpp"
 #include "gini.hpp"
 #include "harrell_davis.hpp"  // IWYU pragma: export
 #include "quantile.hpp"
 #include "quantile_interval.hpp"  // IWYU pragma: export
 #include "shares.hpp"
+#include "trend.hpp"  // IWYU pragma: export
 
 namespace lorenz {
 

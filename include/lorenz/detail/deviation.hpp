@@ -109,10 +109,21 @@ class centre {
 
   template <class T>
   deviation<R> operator()(const T& x) const {
+    return of(widen<R>(x) * scale_, R(x));
+  }
+  /// Of a number that has not been rounded, as a group's mean.
+  deviation<R> operator()(const scaled<R>& x) const {
+    using std::ldexp;
+    const wide<R> value{R(ldexp(x.significand.high, x.exponent)), R(ldexp(x.significand.low, x.exponent))};
+    return of(value * scale_, value.high);
+  }
+
+ private:
+  /// Of x, which is value but for the scale.
+  deviation<R> of(const wide<R>& value, const R& x) const {
     using std::log;
     const R infinity = std::numeric_limits<R>::infinity();
-    if (x == T(0)) return {R(0), R(-1), -infinity, infinity, R(1), false};
-    const wide<R> value = widen<R>(x) * scale_;
+    if (x == R(0)) return {R(0), R(-1), -infinity, infinity, R(1), false};
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
     if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true};
     const R q = value.high / mean_;
@@ -122,11 +133,10 @@ class centre {
       return {q, d, R(2) * r + tail, d * r - tail, d * r + q * tail, true};
     }
     const bool subnormal = q < (std::numeric_limits<R>::min)();
-    const R l = subnormal ? R(log(R(x)) + (log(scale_) - log(mean_))) : R(log(q));
+    const R l = subnormal ? R(log(x) + (log(scale_) - log(mean_))) : R(log(q));
     return {q, d, l, d - l, q * l - d, false};
   }
 
- private:
   R mean_, rest_, scale_ = R(1);
 };
 

@@ -9,8 +9,8 @@
 // the value when row i has that much less weight. prepare() costs O(n), all else O(1), of top_share_influence O(log n).
 // Plain double arithmetic in forms that do not cancel.
 
-#ifndef LORENZ_DETAIL_INFLUENCE_HPP
-#define LORENZ_DETAIL_INFLUENCE_HPP
+#ifndef LORENZ_DETAIL_FUNCTIONAL_HPP
+#define LORENZ_DETAIL_FUNCTIONAL_HPP
 
 #include <boost/math/special_functions/log1p.hpp>  // log1pmx
 #include <cmath>                                   // expm1, log, log1p

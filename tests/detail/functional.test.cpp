@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <lorenz/detail/influence.hpp>
+#include <lorenz/detail/functional.hpp>
 
 #include <cmath>
 #include <cstddef>

@@ -182,9 +182,9 @@ detail::wide<R> basic_curve<R>::share_at(const wide& position) const {
 template <class R>
 detail::wide<R> basic_curve<R>::share_near(const wide& position) const {
   const wide slack = position * (R(4) * std::numeric_limits<R>::epsilon());
-  const auto corner =
+  const auto near =
       std::partition_point(corners_.begin(), corners_.end(), [&](const auto& c) { return c.units < position - slack; });
-  return corner != corners_.end() && !(position + slack < corner->units) ? corner->total / total() : share_at(position);
+  return near != corners_.end() && !(position + slack < near->units) ? near->total / total() : share_at(position);
 }
 
 template <class R>

@@ -155,7 +155,7 @@ result_t<X> gap_measure(const char* function, domain allowed, const X& x, const 
     if (!(sum.significand.high > R(0)))
       fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
     const scaled<R> gaps = weighted_gaps(rows, weight);
-    return quotient(gaps * total_weight(rows), sum * scaled<R>{{rows.scale(), R(0)}, 0});
+    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + exponent_of(rows.scale())});
   });
 }
 

@@ -115,7 +115,7 @@ typename Rows::result hoover(const Rows& rows) {
                   static_cast<int128>(rows.weights[i]) * ((above(i) ? static_cast<int128>(n) : 0) - above_count));
     return quotient(surplus.value(), sum * scaled<R>{widen<R>(n), 0});
   } else {
-    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // whatever the rounding of their mean
+    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // the rounded mean need not meet them
     const R scale = rows.scale();
     wide<R> weighted;
     for (std::size_t i = 0; i < rows.size; ++i)
@@ -156,7 +156,7 @@ result_t<X> gap_measure(const char* function, domain allowed, const X& x, const 
     if (!(sum.significand.high > R(0)))
       fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
     const scaled<R> gaps = weighted_gaps(rows, weight);
-    return quotient(gaps * total_weight(rows), sum * scaled<R>{{rows.scale(), R(0)}, 0});
+    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + exponent_of(rows.scale())});
   });
 }
 

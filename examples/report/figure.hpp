@@ -60,7 +60,7 @@ class row {
 class figure {
  public:
   /// `data` is the directory that has report-published-values/values.csv.
-  figure(const std::string& slug, const std::string& title, const std::filesystem::path& data);
+  figure(std::string slug, std::string title, const std::filesystem::path& data);
 
   /// What a publication says, in our words.
   void says(const std::string& source, const std::string& statement);

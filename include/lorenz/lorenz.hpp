@@ -27,10 +27,12 @@
 #include "gini.hpp"                                 // IWYU pragma: export
 #include "growth.hpp"                               // IWYU pragma: export
 #include "inequality.hpp"                           // IWYU pragma: export
+#include "influence.hpp"                            // IWYU pragma: export
 #include "kolm.hpp"                                 // IWYU pragma: export
 #include "market.hpp"                               // IWYU pragma: export
 #include "mean.hpp"                                 // IWYU pragma: export
 #include "quantile.hpp"                             // IWYU pragma: export
+#include "quantile_definition.hpp"                  // IWYU pragma: export
 #include "sample.hpp"                               // IWYU pragma: export
 #include "share_ratio.hpp"                          // IWYU pragma: export
 #include "shares.hpp"                               // IWYU pragma: export

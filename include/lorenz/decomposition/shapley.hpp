@@ -80,8 +80,8 @@ auto value_of_set(F& f, std::uint32_t set, int n) {
     (void)n;
     return f(set);
   } else {
-    std::vector<bool> on;
-    for (int i = 0; i < n; ++i) on.push_back((set >> i & 1) != 0);
+    std::vector<bool> on(static_cast<std::size_t>(n));
+    for (std::size_t i = 0; i < on.size(); ++i) on[i] = (set >> i & 1) != 0;
     return f(static_cast<const std::vector<bool>&>(on));
   }
 }

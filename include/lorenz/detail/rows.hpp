@@ -88,6 +88,7 @@ class rows {
   }
   /// A weight, of sampling weights scaled by a power of two so that sums and products stay in range.
   wide<result> weight(std::size_t i) const { return widen<result>(weights[i]) * weight_scale_; }
+  const result& weight_scale() const { return weight_scale_; }
   wide<result> total_weight() const {
     if constexpr (counted) {
       return widen<result>(count());

@@ -194,6 +194,7 @@ inline void malformed_values(const std::string& function, const kinds& call) {
   throws<invalid>("", ascending({1, nan, 3}), {"[1]", "NaN"});
   throws<invalid>("", ascending({1, 2, infinity}), {"[2]", "inf"});
   throws<invalid>("", ascending({1, 2, 5, 3, 9}), {"[3]", "3"});
+  throws<invalid>("", ascending({2, 1}), {"[1]", "1"});
   throws<std::domain_error>(function, plain({}));
   throws<std::domain_error>("", ascending({}));
   throws<std::domain_error>("", [&] { call.distributed({}); });

@@ -345,6 +345,10 @@ TEST_CASE("median, interquartile range, median absolute deviation") {
   CHECK(median_absolute_deviation(std::vector<int>{5}) == 0);
   CHECK(interquartile_range(std::vector<int>{5}) == 0);
   CHECK(median_absolute_deviation(std::vector<double>{-largest, largest, largest}) == 0);
+  constexpr double tiny = std::numeric_limits<double>::denorm_min();
+  CHECK(median_absolute_deviation(std::vector<double>{0, tiny, 3 * tiny}) == tiny);
+  CHECK(median_absolute_deviation(std::vector<std::int64_t>{(std::int64_t{1} << 53) + 1, (std::int64_t{1} << 53) + 2,
+                                                            (std::int64_t{1} << 53) + 4}) == 1);
   CHECK(median_absolute_deviation(std::vector<std::int64_t>{INT64_MIN, INT64_MAX, INT64_MAX}) == 0);
   samples::generator g(9);
   for (int trial = 0; trial < 40; ++trial) {

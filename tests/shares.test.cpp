@@ -181,6 +181,8 @@ TEST_CASE("share_below is strict") {
   CHECK(share_below(std::vector<std::uint64_t>{UINT64_MAX, UINT64_MAX - 1}, UINT64_MAX) == 0.5);
   CHECK(share_below(std::vector<unsigned>{0, 1}, -1) == 0);
   CHECK(share_below(std::vector<int>{1, 2, 3}, 2.5) == 2.0 / 3);
+  CHECK(share_below(x, rules::infinity) == 1);
+  CHECK(share_below(x, -rules::infinity) == 0);
   rules::throws<std::invalid_argument>("share_below", [&] { (void)share_below(x, rules::nan); }, {"NaN"});
 }
 

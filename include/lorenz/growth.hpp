@@ -12,7 +12,7 @@
 #define LORENZ_GROWTH_HPP
 
 #include <algorithm>    // sort
-#include <cmath>        // expm1, log, log1p
+#include <cmath>        // expm1, log, log1p, pow
 #include <cstddef>      // size_t
 #include <iterator>     // data, size
 #include <limits>       // numeric_limits
@@ -247,12 +247,16 @@ detail::common_floating_t<A, B> log_growth(const A& from, const B& to) {
 template <class A, class B, class Y, detail::if_numbers<A, B, Y>>
 detail::common_floating_t<A, B, Y> cagr(const A& from, const B& to, const Y& years) {
   using std::expm1;
+  using std::pow;
   using R = detail::common_floating_t<A, B, Y>;
   detail::check_growth("cagr", from, to);
   detail::check_finite("cagr", "years", detail::no_position, years);
   if (!(years > Y(0))) detail::fail_argument("cagr", "years", years, "must be greater than 0");
   if (to == B(0)) return R(-1);
-  return expm1(R(detail::log_growth<R>(from, to) / R(years)));
+  const R log_rate = detail::log_growth<R>(from, to) / R(years);
+  // Far from zero the power is the shorter way: two doublings in two years are a rate of exactly 1.
+  if (log_rate < R(-0.5) || R(0.5) < log_rate) return pow(growth_factor(from, to), R(R(1) / R(years))) - R(1);
+  return expm1(log_rate);
 }
 
 template <class R, detail::if_numbers<R>>

@@ -115,6 +115,7 @@ typename Rows::result hoover(const Rows& rows) {
                   static_cast<int128>(rows.weights[i]) * ((above(i) ? static_cast<int128>(n) : 0) - above_count));
     return quotient(surplus.value(), sum * scaled<R>{widen<R>(n), 0});
   } else {
+    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // whatever the rounding of their mean
     const R scale = rows.scale();
     wide<R> weighted;
     for (std::size_t i = 0; i < rows.size; ++i)

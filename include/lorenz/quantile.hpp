@@ -155,20 +155,23 @@ detail::result_t<X> median_absolute_deviation(const X& x, const W& w) {
   using R = detail::result_t<X>;
   const char* const function = "median_absolute_deviation";
   return detail::with_rows<detail::order::ascending>(function, detail::domain::real, x, w, [&](const auto& rows) {
-    const R half = R(0.5);  // a distance may exceed the largest number
-    const auto center = detail::order_statistics(rows).quantile(0.5, quantile_definition::standard) * half;
-    std::vector<R> halves(rows.size);
+    // A distance may exceed the largest number, and half of one fall below the smallest.
+    const R low = R(rows.values[0]);
+    const R high = R(rows.values[rows.size - 1]);
+    const R scale = low < R(-1) || R(1) < high ? R(0.5) : R(1);
+    const auto center = detail::order_statistics(rows).quantile(0.5, quantile_definition::standard) * scale;
+    std::vector<R> distances(rows.size);
     for (std::size_t i = 0; i < rows.size; ++i) {
-      const R distance = detail::rounded(detail::widen<R>(rows.values[i]) * half - center);
-      halves[i] = distance < R(0) ? R(-distance) : distance;
+      const R distance = detail::rounded(detail::widen<R>(rows.values[i]) * scale - center);
+      distances[i] = distance < R(0) ? R(-distance) : distance;
     }
     using weights = std::decay_t<decltype(rows.weights)>;
     if constexpr (std::is_same_v<weights, detail::ones>)
-      return R(2) * detail::quantile(function, halves, unweighted{}, 0.5, {});
+      return detail::quantile(function, distances, unweighted{}, 0.5, {}) / scale;
     else if constexpr (std::is_same_v<weights, const std::uint64_t*>)
-      return R(2) * detail::quantile(function, halves, frequency(view(rows.weights, rows.size)), 0.5, {});
+      return detail::quantile(function, distances, frequency(view(rows.weights, rows.size)), 0.5, {}) / scale;
     else
-      return R(2) * detail::quantile(function, halves, sampling(view(rows.weights, rows.size)), 0.5, {});
+      return detail::quantile(function, distances, sampling(view(rows.weights, rows.size)), 0.5, {}) / scale;
   });
 }
 

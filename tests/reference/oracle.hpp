@@ -30,7 +30,8 @@ using integer = boost::multiprecision::number<boost::multiprecision::cpp_int_bac
 // of Boost, and slower to compile.)
 class rational {
  public:
-  rational(int value) : numerator_(value) {}
+  template <class Integer, std::enable_if_t<std::is_integral_v<Integer>, int> = 0>
+  rational(Integer value) : numerator_(value) {}
   rational(const integer& value) : numerator_(value) {}
   rational(const integer& over, const integer& under) : numerator_(over), denominator_(under) {
     if (denominator_ < 0) {
@@ -54,6 +55,8 @@ class rational {
   friend rational operator*(const rational& a, const rational& b) {
     return {a.numerator_ * b.numerator_, a.denominator_ * b.denominator_};
   }
+  rational& operator+=(const rational& other) { return *this = *this + other; }
+  rational& operator*=(const rational& other) { return *this = *this * other; }
   friend rational operator/(const rational& a, const rational& b) {
     return {a.numerator_ * b.denominator_, a.denominator_ * b.numerator_};
   }

@@ -35,8 +35,8 @@ rational incomplete_beta(int a, int b, const rational& x) {
   for (int k = 0; k <= trials; ++k) {
     if (k >= a) {
       rational term = choose;
-      for (int j = 0; j < trials; ++j) term *= j < k ? x : rational(1 - x);
-      sum += term;
+      for (int j = 0; j < trials; ++j) term = term * (j < k ? x : rational(1 - x));
+      sum = sum + term;
     }
     choose = choose * (trials - k) / (k + 1);
   }
@@ -50,7 +50,7 @@ rational exact(const oracle::sample& s, int a, int b) {
   for (std::size_t i = 0; i < s.rows(); ++i) {
     upto += s.w[i];
     const rational after = incomplete_beta(a, b, rational(upto, s.n));
-    sum += s.value(i) * (after - before);
+    sum = sum + s.value(i) * (after - before);
     before = after;
   }
   return sum;

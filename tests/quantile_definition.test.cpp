@@ -185,7 +185,7 @@ rows make(const std::vector<double>& x, const std::vector<double>& w) {
   for (const auto& [value, weight] : pairs) {
     r.x.push_back(oracle::exact(value));
     r.w.push_back(oracle::exact(weight));
-    r.upto.push_back(sum += r.w.back());
+    r.upto.push_back(sum = sum + r.w.back());
   }
   return r;
 }

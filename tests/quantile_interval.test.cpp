@@ -38,7 +38,7 @@ std::vector<rational> binomial(int n, const rational& p) {
   integer choose = 1;
   for (int k = 0; k <= n; ++k) {
     rational chance = choose;
-    for (int j = 0; j < n; ++j) chance *= j < k ? p : rational(1 - p);
+    for (int j = 0; j < n; ++j) chance = chance * (j < k ? p : rational(1 - p));
     chances.push_back(chance);
     choose = choose * (n - k) / (k + 1);
   }
@@ -48,7 +48,7 @@ std::vector<rational> binomial(int n, const rational& p) {
 rational between(const std::vector<rational>& chances, int first, int last) {
   rational sum = 0;
   for (int k = std::max(first, 0); k <= last && k < static_cast<int>(chances.size()); ++k)
-    sum += chances[static_cast<std::size_t>(k)];
+    sum = sum + chances[static_cast<std::size_t>(k)];
   return sum;
 }
 
@@ -104,8 +104,8 @@ TEST_CASE("inference::quantile: Maritz and Jarrett in exact arithmetic") {
       for (int i = 1; i <= n; ++i) {
         const rational after = between(binomial(n, rational(i, n)), m, n);
         const rational value = oracle::exact(x[static_cast<std::size_t>(i - 1)]);
-        first += (after - before) * value;
-        second += (after - before) * value * value;
+        first = first + (after - before) * value;
+        second = second + (after - before) * value * value;
         before = after;
       }
       const double truth = std::sqrt(oracle::approximate(second - first * first));

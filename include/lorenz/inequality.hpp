@@ -10,8 +10,9 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>    // expm1, log, log1p
-#include <cstddef>  // size_t
+#include <cmath>        // expm1, frexp, ldexp, log, log1p
+#include <cstddef>      // size_t
+#include <type_traits>  // is_floating_point
 
 #include "distribution.hpp"
 #include "gini.hpp"
@@ -201,7 +202,17 @@ typename Rows::result wolfson(const Rows& rows) {
   const wide<R> middle = order_statistics(rows).quantile(0.5, quantile_definition::standard);
   if (!(middle.high > R(0))) fail_domain("wolfson", "the median is zero");
   const scaled<R> gaps = weighted_gaps(rows, [](const R& p, const R& a) { return p < a ? p * p : a * a; });
-  return quotient(gaps, scaled<R>{middle, 0} * scaled<R>{{rows.scale(), R(0)}, 0});
+  if constexpr (std::is_floating_point_v<R>) {
+    // Both the median and the power of two that the gaps were scaled by may lie at the ends of the range.
+    int median_exponent;
+    int scale_exponent;
+    (void)std::frexp(middle.high, &median_exponent);
+    (void)std::frexp(rows.scale(), &scale_exponent);
+    const wide<R> mantissa = {std::ldexp(middle.high, -median_exponent), std::ldexp(middle.low, -median_exponent)};
+    return quotient(gaps, scaled<R>{mantissa, median_exponent + scale_exponent - 1});
+  } else {
+    return quotient(gaps, scaled<R>{middle, 0});
+  }
 }
 
 }  // namespace detail

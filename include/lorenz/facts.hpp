@@ -164,13 +164,13 @@ inline interval positive_figure(const char* function, const char* name, const fi
   return {f.lower, f.upper};
 }
 
-inline interval widened(const interval& f) {
+inline interval widened_figure(const interval& f) {
   constexpr double few = 4 * std::numeric_limits<double>::epsilon();
   return {f.lower - few * std::fabs(f.lower), f.upper + few * std::fabs(f.upper)};
 }
 
 /// p n, and an integer where it is one to 4 epsilons.
-inline real position(double p, double n, bool whole) {
+inline real unit_position(double p, double n, bool whole) {
   const real exact = real(p) * n;
   const double nearest = std::round(exact.high);
   const double few = 4 * std::numeric_limits<double>::epsilon() * nearest;
@@ -178,15 +178,15 @@ inline real position(double p, double n, bool whole) {
 }
 
 /// How many of the largest units `place` separates from the others.
-inline real largest(const constraints& c, double place, bool of_top, bool counted) {
-  const real part = min_of(counted ? real(place) : position(place, c.n, c.whole), c.n);
+inline real largest_units(const constraints& c, double place, bool of_top, bool counted) {
+  const real part = min_of(counted ? real(place) : unit_position(place, c.n, c.whole), c.n);
   return of_top ? part : c.n - part;
 }
 
 inline void restrict_quantile(constraints& c, double p, double value, bool at_most) {
   value_row row{{}, value, at_most, false};
   if (c.whole) {
-    const real h = position(p, c.n - 1, true);
+    const real h = unit_position(p, c.n - 1, true);
     const real lower = floor_of(h);
     const real part = h - lower;
     row.units.push_back({c.n - lower, false, 1 - part});
@@ -201,8 +201,8 @@ inline void restrict_quantile(constraints& c, double p, double value, bool at_mo
 inline void restrict_below(constraints& c, const interval& place, const interval& value) {
   const real n = c.n;
   if (c.whole) {
-    const real least = -floor_of(-position(place.lower, c.n, true));
-    const real most = floor_of(position(place.upper, c.n, true));
+    const real least = -floor_of(-unit_position(place.lower, c.n, true));
+    const real most = floor_of(unit_position(place.upper, c.n, true));
     if (least.high > 0) c.values.push_back({{{n - least + 1, false, 1}}, value.upper, true, true});
     if (most < n) c.values.push_back({{{n - most, false, 1}}, value.lower, false, false});
   } else {
@@ -212,7 +212,7 @@ inline void restrict_below(constraints& c, const interval& place, const interval
 }
 
 inline void restrict(constraints& c, const statement& fact) {
-  const interval f = widened(fact.figure);
+  const interval f = widened_figure(fact.figure);
   const interval place{std::max(fact.place.lower, 0.0), fact.counted ? fact.place.upper : std::min(fact.place.upper, 1.0)};
   switch (fact.what) {
     case statement::kind::mean:
@@ -224,8 +224,8 @@ inline void restrict(constraints& c, const statement& fact) {
     case statement::kind::share: {
       const real low = fact.of_top ? real(f.lower) : real(1) - real(f.upper);
       const real high = fact.of_top ? real(f.upper) : real(1) - real(f.lower);
-      const real from = largest(c, place.lower, fact.of_top, fact.counted);
-      const real to = largest(c, place.upper, fact.of_top, fact.counted);
+      const real from = largest_units(c, place.lower, fact.of_top, fact.counted);
+      const real to = largest_units(c, place.upper, fact.of_top, fact.counted);
       const real unbounded = linear_program::infinity;
       if (from == to) return c.shares.push_back({from, low, high});
       c.shares.push_back({from, low, unbounded});  // the curve rises: it is low enough at one end, high at the other
@@ -235,8 +235,8 @@ inline void restrict(constraints& c, const statement& fact) {
     case statement::kind::below:
       return restrict_below(c, place, fact.figure);
     case statement::kind::quantile:
-      restrict_quantile(c, place.lower, f.upper, true);
-      return restrict_quantile(c, place.upper, f.lower, false);
+      restrict_quantile(c, place.lower, fact.figure.upper, true);
+      return restrict_quantile(c, place.upper, fact.figure.lower, false);
     case statement::kind::range:
       c.floor = std::max(c.floor, fact.figure.lower);
       if (fact.figure.upper < linear_program::infinity)
@@ -244,21 +244,30 @@ inline void restrict(constraints& c, const statement& fact) {
   }
 }
 
-inline std::string call(const char* name, const std::string& first, const std::string& second = "") {
+/// Makes one value of those that differ by less than 4 epsilons.
+inline void merge_values(constraints& c) {
+  std::vector<double*> values{&c.floor};
+  for (value_row& row : c.values) values.push_back(&row.bound);
+  std::sort(values.begin(), values.end(), [](const double* a, const double* b) { return *a < *b; });
+  for (std::size_t i = 1; i < values.size(); ++i)
+    if (*values[i] <= widened_figure({0, *values[i - 1]}).upper) *values[i] = *values[i - 1];
+}
+
+inline std::string written(const char* name, const std::string& first, const std::string& second = "") {
   return std::string(name) + "(" + first + (second.empty() ? "" : ", " + second) + ")";
 }
 
-inline std::string text(units k) { return "units{" + std::to_string(k.count) + "}"; }
-inline std::string text(fraction q) { return "fraction{" + decimal(q.value) + "}"; }
-inline double place(units k) { return static_cast<double>(k.count); }
-inline double place(fraction q) { return q.value; }
+inline std::string written(units k) { return "units{" + std::to_string(k.count) + "}"; }
+inline std::string written(fraction q) { return "fraction{" + decimal(q.value) + "}"; }
+inline double placed(units k) { return static_cast<double>(k.count); }
+inline double placed(fraction q) { return q.value; }
 
 template <class Part>
 statement share_statement(const char* function, const char* name, Part part, const figure& share) {
   const interval held = unit_figure(function, "share", share);
   const bool counted = std::is_same_v<Part, units>;
   const bool of_top = *name == 't';
-  return {statement::kind::share, call(name, text(part), share.text), held, {place(part), place(part)}, of_top, counted};
+  return {statement::kind::share, written(name, written(part), share.text), held, {placed(part), placed(part)}, of_top, counted};
 }
 
 }  // namespace detail
@@ -277,12 +286,12 @@ inline facts& facts::units(std::uint64_t n) {
 }
 
 inline facts& facts::total(const figure& t) {
-  return state({detail::statement::kind::total, detail::call("total", t.text),
+  return state({detail::statement::kind::total, detail::written("total", t.text),
                 detail::positive_figure("facts::total", "t", t)});
 }
 
 inline facts& facts::mean(const figure& m) {
-  return state({detail::statement::kind::mean, detail::call("mean", m.text),
+  return state({detail::statement::kind::mean, detail::written("mean", m.text),
                 detail::positive_figure("facts::mean", "m", m)});
 }
 
@@ -298,20 +307,20 @@ inline facts& facts::bottom(fraction q, const figure& share) {
 inline facts& facts::below(const figure& value, const figure& share) {
   detail::check_figure("facts::below", "value", value);
   const interval place = detail::unit_figure("facts::below", "share", share);
-  return state({detail::statement::kind::below, detail::call("below", value.text, share.text),
+  return state({detail::statement::kind::below, detail::written("below", value.text, share.text),
                 {value.lower, value.upper}, place});
 }
 
 inline facts& facts::point(const figure& population, const figure& share) {
   const interval place = detail::unit_figure("facts::point", "population", population);
-  return state({detail::statement::kind::share, detail::call("point", population.text, share.text),
+  return state({detail::statement::kind::share, detail::written("point", population.text, share.text),
                 detail::unit_figure("facts::point", "share", share), place});
 }
 
 inline facts& facts::quantile(const figure& p, const figure& value) {
   const interval place = detail::unit_figure("facts::quantile", "p", p);
   detail::check_figure("facts::quantile", "value", value);
-  return state({detail::statement::kind::quantile, detail::call("quantile", p.text, value.text),
+  return state({detail::statement::kind::quantile, detail::written("quantile", p.text, value.text),
                 {value.lower, value.upper}, place});
 }
 
@@ -319,7 +328,7 @@ inline facts& facts::range(const figure& lowest, const figure& highest) {
   detail::check_figure("facts::range", "lowest", lowest);
   if (!(highest.upper >= lowest.lower))
     detail::fail_argument("facts::range", "highest", highest.upper, "must not be below lowest");
-  return state({detail::statement::kind::range, detail::call("range", lowest.text, highest.text),
+  return state({detail::statement::kind::range, detail::written("range", lowest.text, highest.text),
                 {lowest.lower, highest.upper}});
 }
 
@@ -332,6 +341,7 @@ inline detail::constraints facts::restrict(const char* function, const std::vect
       detail::fail_domain(function, fact.text + " needs units(n)");
   }
   for (const detail::statement& fact : stated) detail::restrict(c, fact);
+  detail::merge_values(c);
   return c;
 }
 
@@ -389,25 +399,25 @@ inline interval facts::herfindahl() const {
 
 inline interval facts::top_share(lorenz::units k) const {
   const detail::constraints c = agreed("facts::top_share");
-  if (!c.whole) detail::fail_domain("facts::top_share", detail::text(k) + " needs units(n)");
-  return detail::top_share_bounds(c, detail::largest(c, detail::place(k), true, true));
+  if (!c.whole) detail::fail_domain("facts::top_share", detail::written(k) + " needs units(n)");
+  return detail::top_share_bounds(c, detail::largest_units(c, detail::placed(k), true, true));
 }
 
 inline interval facts::top_share(fraction q) const {
   const detail::constraints c = agreed("facts::top_share");
-  return detail::top_share_bounds(c, detail::largest(c, q.value, true, false));
+  return detail::top_share_bounds(c, detail::largest_units(c, q.value, true, false));
 }
 
 inline interval facts::bottom_share(lorenz::units k) const {
   const detail::constraints c = agreed("facts::bottom_share");
-  if (!c.whole) detail::fail_domain("facts::bottom_share", detail::text(k) + " needs units(n)");
-  const interval others = detail::top_share_bounds(c, detail::largest(c, detail::place(k), false, true));
+  if (!c.whole) detail::fail_domain("facts::bottom_share", detail::written(k) + " needs units(n)");
+  const interval others = detail::top_share_bounds(c, detail::largest_units(c, detail::placed(k), false, true));
   return {1 - others.upper, 1 - others.lower};
 }
 
 inline interval facts::bottom_share(fraction q) const {
   const detail::constraints c = agreed("facts::bottom_share");
-  const interval others = detail::top_share_bounds(c, detail::largest(c, q.value, false, false));
+  const interval others = detail::top_share_bounds(c, detail::largest_units(c, q.value, false, false));
   return {1 - others.upper, 1 - others.lower};
 }
 

@@ -50,6 +50,8 @@ struct value_row {
   std::vector<ranked> units;
   double bound;
   bool at_most, strict;
+  /// What rounding leaves of a combination of units that other rows imply.
+  double tolerance() const { return units.size() > 1 ? 1e-15 : 0; }
 };
 
 struct constraints {
@@ -75,7 +77,8 @@ class fact_program {
     program_.add_row(1, 1);
     for (const share_row& row : c.shares) program_.add_row(row.lower, row.upper);
     for (const value_row& row : c.values)
-      row.at_most ? program_.add_row(-linear_program::infinity, 0) : program_.add_row(0, linear_program::infinity);
+      row.at_most ? program_.add_row(-linear_program::infinity, row.tolerance())
+                  : program_.add_row(-row.tolerance(), linear_program::infinity);
     slack_row_ = program_.add_row(0, linear_program::infinity);
     find_breaks(top);
 
@@ -99,8 +102,8 @@ class fact_program {
     for (std::size_t i = 0; i < c.values.size(); ++i) {
       const value_row& row = c.values[i];
       if (!row.strict) continue;
-      const double width = row.bound == 0 ? 1 : std::fabs(row.bound) / unit_;
-      slack[1 + c.shares.size() + i] = scale(row) * real(width);
+      const real width = row.bound == 0 ? real(1) : real(std::fabs(row.bound)) / unit_;  // exactly as in tau's column
+      slack[1 + c.shares.size() + i] = scale(row) * width;
     }
     program_.add_column(slack);
     for (const real& h : breaks_) add(h);
@@ -124,7 +127,7 @@ class fact_program {
     if (found == outcome::infeasible) return false;
     constexpr double least = 1e-12;  // figures are known to 4 epsilon
     const double slack = double(program_.value(1));
-    return slack > 1e-18 && slack > least * double(program_.value(0));
+    return slack > least && slack > least * double(program_.value(0));
   }
 
   /// Adds columns until the Gini coefficient cannot grow; returns its upper bound.

@@ -7,10 +7,10 @@
 // end returned is the certificate min <y, v>^2 / <y, y> over all v, never above the true one.
 //
 // Upper end: a convex function, greatest in a corner. Cut the units at the named ranks; the values there are the
-// nodes. n units within [A, B] that hold S have squares of at most (A + B) S - n A B, and exactly
-// h B^2 + r^2 + (n - h - 1) A^2 with as many as possible at the ends. Branch and bound over boxes of node values with
-// the convex (McCormick 1976, doi:10.1007/BF01580665) relaxation of the products; where the one unit between the ends
-// matters it becomes a node itself, and the search starts again.
+// nodes. Of the n units of a block between the nodes A and B, as many as their sum allows are at B, one is in between,
+// the others are at A. Branch and bound over boxes of node values, and of the number m of units at B: with m from l to
+// l + k, the squares are at most l B^2 + (A + B) S - k A B + (n - l - k) A^2, S the sum of the k units that are not
+// placed, where squares have their chord and products the relaxation of McCormick 1976, doi:10.1007/BF01580665.
 
 #ifndef LORENZ_DETAIL_HERFINDAHL_BOUNDS_HPP
 #define LORENZ_DETAIL_HERFINDAHL_BOUNDS_HPP
@@ -123,31 +123,32 @@ inline real least_herfindahl(const constraints& c) {
 /// Branch and bound for the upper end; shares of the total throughout.
 class greatest_herfindahl {
  public:
-  explicit greatest_herfindahl(const constraints& c) : facts_(c) {}
+  explicit greatest_herfindahl(const constraints& c) : facts_(c), best_(1 / c.n) {}
 
   double bound() {
     name_nodes();
-    for (;;) {
-      build();
-      const double found = search();
-      if (!refine()) return found;
-    }
+    build();
+    return search();
   }
 
  private:
-  // A value that separates the units: `unit`, that of the unit with `rank` units at or above it; otherwise any value
-  // between the `rank` largest units and the others.
+  // A value between units. `unit`: that of the unit with `rank` units at or above it. The others separate the `rank`
+  // largest units from the rest: `ceiling` no less than the rest, `floor` no more than the largest; one node does for
+  // both unless the facts keep them apart.
+  enum class side { ceiling, floor, unit };
   struct node {
     double rank;
-    bool unit;
-    bool operator==(const node& b) const { return rank == b.rank && unit == b.unit; }
-    double above() const { return unit ? rank - 1 : rank; }  // units above it
+    side at;
+    bool operator==(const node& b) const { return rank == b.rank && at == b.at; }
+    bool unit() const { return at == side::unit; }
+    double above() const { return unit() ? rank - 1 : rank; }  // units above it
   };
+  // Ranges of the node values, of the number of units at the upper end of each block and, where these leave one unit
+  // open, of its value.
   struct box {
-    std::vector<double> lower, upper;  // of each node value
+    std::vector<double> lower, upper, fewest, most, least, greatest;
     double bound = 0;
     std::vector<double> value, share;  // of the relaxation: node values, shares of the blocks
-    std::size_t branch = 0;
     bool operator<(const box& b) const { return bound < b.bound; }
   };
   // Rows of the linear program: [variable] of each row.
@@ -156,16 +157,17 @@ class greatest_herfindahl {
     real lower, upper;
   };
 
-  static constexpr double accuracy = 1e-9;  // of the value
-  static constexpr int most_boxes = 4000;
+  static constexpr double accuracy = 1e-11;  // of the value
+  static constexpr int most_boxes = 5000;
 
   const constraints& facts_;
-  std::vector<node> nodes_;      // ascending by value
-  std::vector<double> size_;     // of the block between nodes i and i + 1
-  std::vector<row> rows_;        // what the facts say
-  std::vector<double> least_share_, most_share_;
-  double best_ = 0;              // the largest sum of squares of an actual sample
-  std::vector<double> best_remainder_;
+  std::vector<node> nodes_;   // ascending by value
+  std::vector<double> size_;  // of the block between nodes i and i + 1
+  std::vector<row> rows_;     // what the facts say
+  double best_;               // the largest sum of squares of a sample so far
+  double tau_unit_ = 1;
+ public: int boxes_ = 0; double best() const {return best_;}
+ private:
 
   // Variables: scaled node values rank * value, block shares, tau, then P and Q of each block.
   std::size_t share_variable(std::size_t b) const { return nodes_.size() + b; }
@@ -174,36 +176,45 @@ class greatest_herfindahl {
   std::size_t variables() const { return 2 * nodes_.size() + 2 * size_.size(); }
 
   bool has_unit(const real& rank) const {
-    return std::any_of(nodes_.begin(), nodes_.end(), [&](const node& x) { return x.unit && rank == x.rank; });
+    return std::any_of(nodes_.begin(), nodes_.end(), [&](const node& x) { return x.unit() && rank == x.rank; });
   }
-  void name(const real& rank, bool unit) {
-    const node x{rank.high, unit};
+  void name(const real& rank, side at) {
+    const node x{rank.high, at};
     if (std::find(nodes_.begin(), nodes_.end(), x) == nodes_.end()) nodes_.push_back(x);
   }
-  void order() {
-    std::sort(nodes_.begin(), nodes_.end(), [](const node& a, const node& b) {
-      return a.rank != b.rank ? a.rank > b.rank : a.unit < b.unit;
-    });
+  /// The node that a row about one unit bounds.
+  node bounded(const value_row& v) const {
+    const double rank = v.units[0].rank.high;
+    if (v.units.size() > 1 || has_unit(rank)) return {rank, side::unit};
+    if (v.at_most) return {rank - 1, side::ceiling};
+    bool apart = rank == facts_.n;
+    for (const value_row& other : facts_.values)
+      apart = apart || (other.at_most && other.units.size() == 1 && other.units[0].rank == rank + 1 && other.bound < v.bound);
+    return {rank, apart ? side::floor : side::ceiling};
   }
 
   void name_nodes() {
-    name(1, true);
+    name(1, side::unit);
     for (const share_row& s : facts_.shares)
-      if (floor_of(s.top) < s.top) name(floor_of(s.top) + 1, true);
+      if (floor_of(s.top) < s.top) name(floor_of(s.top) + 1, side::unit);
     for (const value_row& v : facts_.values)
       if (v.units.size() > 1)
-        for (const ranked& u : v.units) name(u.rank, true);
-    name(facts_.n, false);
+        for (const ranked& u : v.units) name(u.rank, side::unit);
+    name(facts_.n, side::floor);
     for (const share_row& s : facts_.shares)
       if (floor_of(s.top) == s.top && 0 < s.top && s.top < facts_.n && !has_unit(s.top) && !has_unit(s.top + 1))
-        name(s.top, false);
-    for (const value_row& v : facts_.values)
-      if (v.units.size() == 1 && !has_unit(v.units[0].rank)) name(v.at_most ? v.units[0].rank - 1 : v.units[0].rank, false);
-    order();
+        name(s.top, side::ceiling);
+    for (const value_row& v : facts_.values) {
+      const node x = bounded(v);
+      name(x.rank, x.at);
+    }
+    std::sort(nodes_.begin(), nodes_.end(), [](const node& a, const node& b) {
+      return a.rank != b.rank ? a.rank > b.rank : a.at < b.at;
+    });
   }
 
-  std::size_t find(double rank, bool unit) const {
-    return static_cast<std::size_t>(std::find(nodes_.begin(), nodes_.end(), node{rank, unit}) - nodes_.begin());
+  std::size_t find(const node& x) const {
+    return static_cast<std::size_t>(std::find(nodes_.begin(), nodes_.end(), x) - nodes_.begin());
   }
 
   row blank(const real& lower, const real& upper) const {
@@ -213,12 +224,10 @@ class greatest_herfindahl {
   /// The rows that hold in every box.
   void build() {
     const real unbounded = linear_program::infinity;
-    size_.clear();
-    rows_.clear();
     for (std::size_t i = 0; i + 1 < nodes_.size(); ++i) size_.push_back(nodes_[i].above() - nodes_[i + 1].rank);
     row whole = blank(1, 1);
     for (std::size_t i = 0; i < nodes_.size(); ++i)
-      if (nodes_[i].unit) whole.a[i] = real(1) / nodes_[i].rank;
+      if (nodes_[i].unit()) whole.a[i] = real(1) / nodes_[i].rank;
     for (std::size_t b = 0; b < size_.size(); ++b) whole.a[share_variable(b)] = 1;
     rows_.push_back(whole);
     for (std::size_t b = 0; b < size_.size(); ++b) {
@@ -242,7 +251,7 @@ class greatest_herfindahl {
     for (const share_row& s : facts_.shares) {
       row r = blank(s.lower, s.upper);
       for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (!nodes_[i].unit) continue;
+        if (!nodes_[i].unit()) continue;
         const real part = min_of(1, s.top - (nodes_[i].rank - 1));
         if (0 < part) r.a[i] = part / nodes_[i].rank;
       }
@@ -257,12 +266,10 @@ class greatest_herfindahl {
     tau_unit_ = std::max(tau_unit_, facts_.floor);
     if (tau_unit_ == 0) tau_unit_ = 1;
     for (const value_row& v : facts_.values) {
-      row r = v.at_most ? blank(-unbounded, 0) : blank(0, unbounded);
+      row r = v.at_most ? blank(-unbounded, v.tolerance()) : blank(-v.tolerance(), unbounded);
       real scale = 0;
       for (const ranked& u : v.units) {
-        const std::size_t i = v.units.size() > 1 || has_unit(u.rank) ? find(u.rank.high, true)
-                              : v.at_most                             ? find(u.rank.high - 1, false)
-                                                                      : find(u.rank.high, false);
+        const std::size_t i = find(v.units.size() > 1 ? node{u.rank.high, side::unit} : bounded(v));
         if (scale == 0) scale = nodes_[i].rank;
         r.a[i] = u.coefficient * scale / nodes_[i].rank;
       }
@@ -274,7 +281,6 @@ class greatest_herfindahl {
     floor.a[tau_variable()] = -(real(facts_.n) * facts_.floor / tau_unit_);
     rows_.push_back(floor);
   }
-  double tau_unit_ = 1;
 
   /// A linear program of the rows and of `more`, node values within the box.
   linear_program program(const box& b, const std::vector<row>& more) const {
@@ -298,8 +304,13 @@ class greatest_herfindahl {
     return lp;
   }
 
-  /// Narrows the box to what the rows leave; false where nothing is left.
-  void tighten(box& b) {
+  /// The box of all samples.
+  box everything() const {
+    box b;
+    for (const node& x : nodes_) {
+      b.lower.push_back(0);
+      b.upper.push_back(1 / x.rank);
+    }
     linear_program lp = program(b, {});
     const auto extreme = [&](std::size_t v, double sign) {
       std::vector<real> cost(variables(), real(0));
@@ -310,47 +321,77 @@ class greatest_herfindahl {
     constexpr double out = 1e-14;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       b.lower[i] = std::max(b.lower[i], extreme(i, -1) * (1 - out) / nodes_[i].rank);
-      b.upper[i] = std::min(b.upper[i], extreme(i, 1) * (1 + out) / nodes_[i].rank);
+      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1) * (1 + out) / nodes_[i].rank));
     }
-    least_share_.clear();
-    most_share_.clear();
-    for (std::size_t k = 0; k < size_.size(); ++k) {
-      least_share_.push_back(std::max(0.0, extreme(share_variable(k), -1) * (1 - out)));
-      most_share_.push_back(std::min(1.0, extreme(share_variable(k), 1) * (1 + out)));
-    }
+    b.fewest.assign(size_.size(), 0.0);
+    b.most = size_;
+    b.least.assign(b.lower.begin(), b.lower.end() - 1);
+    b.greatest.assign(b.upper.begin() + 1, b.upper.end());
+    return b;
   }
 
-  /// Solves the relaxation; false where the box is empty.
+  /// Solves the relaxation of a box; false where it is empty.
   bool relax(box& b) const {
+    const real unbounded = linear_program::infinity;
     std::vector<row> more;
     std::vector<real> cost(variables(), real(0));
     real constant = 0;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (!nodes_[i].unit) continue;
-      cost[i] = (real(b.lower[i]) + b.upper[i]) / nodes_[i].rank;
-      constant = constant - real(b.lower[i]) * b.upper[i];
-    }
+    // weight times the chord of the square of node i
+    const auto square = [&](std::size_t i, double weight) {
+      cost[i] = cost[i] + (real(b.lower[i]) + b.upper[i]) * weight / nodes_[i].rank;
+      constant = constant - real(b.lower[i]) * b.upper[i] * weight;
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].unit()) square(i, 1);
     for (std::size_t k = 0; k < size_.size(); ++k) {
       if (size_[k] == 0) continue;
-      const real n = size_[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1], bh = b.upper[k + 1];
-      const std::size_t s = share_variable(k);
-      cost[s] = cost[s] + al + bh;
+      const double top = b.fewest[k], bottom = size_[k] - b.most[k];
+      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1], bh = b.upper[k + 1];
+      square(k, bottom);
+      square(k + 1, top);
+      // A row low A + high B + open S + p P + q Q, S the sum of the n units that are not placed.
+      const auto form = [&](const real& low, const real& high, const real& open, double p, double q) {
+        row r = blank(0, unbounded);
+        r.a[k] = (low - open * bottom) / nodes_[k].rank;
+        r.a[k + 1] = (high - open * top) / nodes_[k + 1].rank;
+        r.a[share_variable(k)] = open;
+        r.a[penalty_variable(k, 0)] = p;
+        r.a[penalty_variable(k, 1)] = q;
+        return r;
+      };
+      const auto at_least = [&](row r, const real& bound) {
+        r.lower = bound;
+        more.push_back(std::move(r));
+      };
+      const auto gain = [&](const row& r) {
+        for (std::size_t v = 0; v < variables(); ++v) cost[v] = cost[v] + r.a[v];
+      };
+      if (n < size_[k]) {
+        at_least(form(-n, 0, 1, 0, 0), 0);
+        at_least(form(0, n, -1, 0, 0), 0);
+      }
+      if (n == 1) {
+        const real least = b.least[k], greatest = b.greatest[k];
+        at_least(form(0, 0, 1, 0, 0), least);
+        at_least(form(0, 0, -1, 0, 0), -greatest);
+        gain(form(0, 0, least + greatest, 0, 0));
+        constant = constant - least * greatest;
+        continue;
+      }
+      // (A + B) S - n A B is (al + bh) S - n al bh less P >= (A - al)(n B - S) and Q >= (bh - B)(S - n al),
+      gain(form(0, 0, al + bh, -1, -1));
       constant = constant - n * al * bh;
-      // Less P >= (A - al)(n B - S) and Q >= (bh - B)(S - n al).
-      for (std::size_t which = 0; which < 2; ++which) cost[penalty_variable(k, which)] = -1;
-      const real q = min_of(n * (bh - al), n * bh - least_share_[k]);
-      const real t = min_of(n * (bh - al), real(most_share_[k]) - n * al);
-      row p = blank(-(al * q) - (ah - al) * q, linear_program::infinity);
-      p.a[penalty_variable(k, 0)] = 1;
-      p.a[k] = -(q / nodes_[k].rank);
-      p.a[k + 1] = -((ah - al) * n / nodes_[k + 1].rank);
-      p.a[s] = ah - al;
-      more.push_back(p);
-      row r = blank(bh * t - (bh - bl) * (n * al) - (bh - bl) * t, linear_program::infinity);
-      r.a[penalty_variable(k, 1)] = 1;
-      r.a[k + 1] = t / nodes_[k + 1].rank;
-      r.a[s] = -(bh - bl);
-      more.push_back(r);
+      const real width = n * (bh - al);
+      // also n A^2 + (A + B)(S - n A), exact where all units are at A, and the same for B. Ranges that cannot matter
+      // would only spoil the pivots.
+      if (((ah - al) * width).high > 1e-3 * accuracy * best_) {
+        at_least(form(-width, (al - ah) * n, ah - al, 1, 0), -(al * width) - (ah - al) * width);
+        at_least(form(-width, 0, ah - al, 1, 1), n * al * (ah - bh));
+      }
+      if (((bh - bl) * width).high > 1e-3 * accuracy * best_) {
+        at_least(form(0, width, bl - bh, 0, 1), bh * width - (bh - bl) * (n * al) - (bh - bl) * width);
+        at_least(form(0, width, bl - bh, 1, 1), n * bh * (bl - al));
+      }
     }
     linear_program lp = program(b, more);
     if (lp.maximize(cost) != linear_program::outcome::optimal) return false;
@@ -359,85 +400,118 @@ class greatest_herfindahl {
     b.share.clear();
     for (std::size_t i = 0; i < nodes_.size(); ++i) b.value.push_back(double(lp.value(i) / nodes_[i].rank));
     for (std::size_t k = 0; k < size_.size(); ++k) b.share.push_back(double(lp.value(share_variable(k))));
-    // Branch where the relaxation errs most.
-    std::vector<double> error(nodes_.size(), 0.0);
-    for (std::size_t i = 0; i < nodes_.size(); ++i)
-      if (nodes_[i].unit) error[i] += (b.value[i] - b.lower[i]) * (b.upper[i] - b.value[i]);
-    for (std::size_t k = 0; k < size_.size(); ++k) {
-      const auto penalty = [&](std::size_t which) { return double(lp.value(penalty_variable(k, which))); };
-      error[k] += (b.value[k] - b.lower[k]) * (size_[k] * b.value[k + 1] - b.share[k]) - penalty(0);
-      error[k + 1] += (b.upper[k + 1] - b.value[k + 1]) * (b.share[k] - size_[k] * b.lower[k]) - penalty(1);
-    }
-    b.branch = static_cast<std::size_t>(std::max_element(error.begin(), error.end()) - error.begin());
     return true;
   }
 
-  /// The sum of squares of a sample with these node values and block shares.
-  double attained(const box& b, std::vector<double>* excess) const {
+  /// How block k is filled at the relaxation's solution: the units at the upper end, the one in between.
+  struct filling {
+    double low, high, full, rest;
+  };
+  filling fill(const box& b, std::size_t k) const {
+    const double low = b.value[k], high = std::max(low, b.value[k + 1]), over = b.share[k] - size_[k] * low;
+    const double full = high > low ? std::floor(over / (high - low)) : 0;
+    const double kept = std::max(b.fewest[k], std::min(b.most[k] - 1, full));
+    return {low, high, kept, over - kept * (high - low) + low};
+  }
+
+  /// The sum of squares of the sample that fills the blocks so.
+  double attained(const box& b) const {
     double sum = 0;
-    if (excess) excess->assign(size_.size(), 0.0);
     for (std::size_t i = 0; i < nodes_.size(); ++i)
-      if (nodes_[i].unit) sum += b.value[i] * b.value[i];
+      if (nodes_[i].unit()) sum += b.value[i] * b.value[i];
     for (std::size_t k = 0; k < size_.size(); ++k) {
       if (size_[k] == 0) continue;
-      const double low = b.value[k], width = b.value[k + 1] - low;
-      const double over = b.share[k] - size_[k] * low;
-      const double full = width > 0 ? std::min(size_[k], std::floor(over / width)) : 0;
-      const double rest = over - full * width;
-      sum += size_[k] * low * low + 2 * low * over + full * width * width + rest * rest;
-      if (excess) (*excess)[k] = rest * (width - rest);
+      const filling f = fill(b, k);
+      sum += f.full * f.high * f.high + f.rest * f.rest + (size_[k] - f.full - 1) * f.low * f.low;
     }
     return sum;
   }
 
-  double search() {
-    box root;
-    for (const node& x : nodes_) {
-      root.lower.push_back(0);
-      root.upper.push_back(1 / x.rank);
+  /// The node or block where the relaxation gives most away.
+  std::size_t worst(const box& b) const {
+    std::vector<double> error(nodes_.size() + size_.size(), 0.0);
+    const auto chord = [](double x, double from, double to) { return (x - from) * (to - x); };
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].unit()) error[i] += chord(b.value[i], b.lower[i], b.upper[i]);
+    for (std::size_t k = 0; k < size_.size(); ++k) {
+      if (size_[k] == 0) continue;
+      const filling f = fill(b, k);
+      const double n = b.most[k] - b.fewest[k];
+      error[k] += (size_[k] - b.most[k]) * chord(f.low, b.lower[k], b.upper[k]);
+      error[k + 1] += b.fewest[k] * chord(f.high, b.lower[k + 1], b.upper[k + 1]);
+      if (n == 1) {
+        error[nodes_.size() + k] = chord(f.rest, b.least[k], b.greatest[k]);
+        continue;
+      }
+      error[nodes_.size() + k] = chord(f.rest, f.low, f.high);
+      // What each relaxation of the products loses at A and at B; the tightest one tells.
+      const double placed = f.full - b.fewest[k];
+      const double over = placed * (f.high - f.low) + f.rest - f.low, under = n * (f.high - f.low) - over;
+      const double al = f.low - b.lower[k], ah = b.upper[k] - f.low;
+      const double bl = f.high - b.lower[k + 1], bh = b.upper[k + 1] - f.high;
+      const double lost[3][2] = {{al * under, bh * (over + n * al)},
+                                 {ah * (n * al + over), bh * over},
+                                 {al * under, bl * (n * bh + under)}};
+      const auto least = std::min_element(
+          lost, lost + 3, [](const auto& x, const auto& y) { return x[0] + x[1] < y[0] + y[1]; });
+      error[k] += (*least)[0];
+      error[k + 1] += (*least)[1];
     }
-    tighten(root);
+    return static_cast<std::size_t>(std::max_element(error.begin(), error.end()) - error.begin());
+  }
+
+  /// Where to cut a range: at the solution, unless it is an end.
+  static double cut(double x, double from, double to) {
+    const double margin = 1e-9 * (to - from);
+    return x > from + margin && x < to - margin ? x : from + (to - from) / 2;
+  }
+
+  template <class Enter>
+  void split(const box& b, Enter enter) const {
+    const std::size_t worst_part = worst(b);
+    const auto halves = [&](std::vector<double> box::* low, std::vector<double> box::* high, std::size_t i, double x) {
+      box below = b, above = b;
+      (below.*high)[i] = (above.*low)[i] = cut(x, (b.*low)[i], (b.*high)[i]);
+      enter(std::move(below));
+      enter(std::move(above));
+    };
+    if (worst_part < nodes_.size()) return halves(&box::lower, &box::upper, worst_part, b.value[worst_part]);
+    const std::size_t k = worst_part - nodes_.size();
+    const filling f = fill(b, k);
+    if (b.most[k] - b.fewest[k] == 1) return halves(&box::least, &box::greatest, k, f.rest);
+    const double from[] = {b.fewest[k], f.full, f.full + 1}, to[] = {f.full, f.full + 1, b.most[k]};
+    for (int i = 0; i < 3; ++i) {
+      if (from[i] == to[i]) continue;
+      box part = b;
+      part.fewest[k] = from[i];
+      part.most[k] = to[i];
+      enter(std::move(part));
+    }
+  }
+
+  double search() {
     std::vector<box> open;
-    const auto enter = [&](box& b) {
+    const auto enter = [&](box&& b) {
       if (!relax(b)) return;
-      const double sum = attained(b, nullptr);
-      if (sum > best_ || best_box_.value.size() != nodes_.size()) { best_ = std::max(best_, sum); best_box_ = b; }
+      best_ = std::max(best_, attained(b));
       if (b.bound <= best_ * (1 + accuracy)) return;
-      open.push_back(b);
+      open.push_back(std::move(b));
       std::push_heap(open.begin(), open.end());
     };
-    enter(root);
-    int boxes = 0;
-    for (; !open.empty() && boxes < most_boxes; ++boxes) {
+    enter(everything()); if(getenv("DBG")&&open.empty()&&best_<=1/facts_.n) std::fprintf(stderr,"ROOT\n");
+    for (; !open.empty() && open.front().bound > best_ * (1 + accuracy) && boxes_ < most_boxes; ++boxes_) {
       std::pop_heap(open.begin(), open.end());
-      box b = std::move(open.back());
+      const box b = std::move(open.back());
       open.pop_back();
-      if (b.bound <= best_ * (1 + accuracy)) break;
-      const std::size_t i = b.branch;
-      const double width = b.upper[i] - b.lower[i];
-      double cut = b.value[i];
-      if (!(cut > b.lower[i] + 1e-9 * width && cut < b.upper[i] - 1e-9 * width)) cut = b.lower[i] + width / 2;
-      box below = b, above = std::move(b);
-      below.upper[i] = above.lower[i] = cut;
-      enter(below);
-      enter(above);
+      split(b, enter);
     }
-    boxes_ += boxes;
-    double most = best_ * (1 + accuracy);
-    for (const box& b : open) most = std::max(most, b.bound);
-    return most;
+    return std::max(best_ * (1 + accuracy), open.empty() ? 0 : open.front().bound);
   }
- public:
-  int boxes_ = 0;
- private:
-  box best_box_;
-
-  /// Makes nodes of the units between the ends of a block, where they matter; false where none does.
-  bool refine() { return false; }
 };
 
 inline interval herfindahl_bounds(const constraints& c) {
-  return {double(least_herfindahl(c)), greatest_herfindahl(c).bound()};
+  greatest_herfindahl g(c); double u=g.bound(); if(getenv("DBG")) std::fprintf(stderr,"boxes %d best %.15g bound %.15g\n",g.boxes_,g.best(),u);
+  return {double(least_herfindahl(c)), u};
 }
 
 }  // namespace lorenz::detail

@@ -17,7 +17,7 @@
 #ifndef LORENZ_DETAIL_LINEAR_PROGRAM_HPP
 #define LORENZ_DETAIL_LINEAR_PROGRAM_HPP
 
-#include <cmath>    // floor
+#include <cmath>    // fabs, floor
 #include <cstddef>  // size_t
 #include <limits>   // numeric_limits
 #include <utility>  // swap
@@ -140,6 +140,16 @@ class linear_program {
   std::vector<std::vector<real>> dictionary_;  // [j][k]: of nonbasic variable j in basic variable k
   std::vector<real> cost_, reduced_, column_;
 
+  /// a + x b, most of whose entries are zero. What cancellation leaves below the last digits is zero too.
+  static void add_multiple(std::vector<real>& a, const std::vector<real>& b, const real& x) {
+    for (std::size_t k = 0; k < a.size(); ++k) {
+      if (b[k].high == 0) continue;
+      const double before = a[k].high;
+      a[k] = a[k] + b[k] * x;
+      if (std::fabs(a[k].high) < 1e-28 * std::fabs(before)) a[k] = 0;
+    }
+  }
+
   /// Values of all variables; whether they are within their bounds.
   bool place() {
     for (const std::size_t v : nonbasic_) {
@@ -147,14 +157,15 @@ class linear_program {
       if (x.lower.high == -infinity) x.at_upper = true;
       x.value = x.at_upper ? x.upper : x.lower;
     }
+    column_.assign(rows_, real(0));
+    for (std::size_t j = 0; j < nonbasic_.size(); ++j)
+      if (variables_[nonbasic_[j]].value.high != 0) add_multiple(column_, dictionary_[j], variables_[nonbasic_[j]].value);
     bool feasible = true;
     for (std::size_t k = 0; k < rows_; ++k) {
-      real sum;
-      for (std::size_t j = 0; j < nonbasic_.size(); ++j)
-        sum = sum + dictionary_[j][k] * variables_[nonbasic_[j]].value;
-      variables_[basic_[k]].value = sum;
-      if (violation(basic_[k]) != 0) feasible = false;
+      variables_[basic_[k]].value = column_[k];
+      feasible = violation(basic_[k]) == 0 && feasible;
     }
+    column_.clear();
     return feasible;
   }
 
@@ -233,8 +244,8 @@ class linear_program {
       std::vector<real>& column = dictionary_[i];
       if (column[k].high == 0) continue;
       const real factor = -(column[k] * inverse);
-      for (std::size_t row = 0; row < rows_; ++row)
-        column[row] = row == k ? factor : column[row] + entering[row] * factor;
+      add_multiple(column, entering, factor);
+      column[k] = factor;
     }
     for (std::size_t row = 0; row < rows_; ++row)
       entering[row] = row == k ? inverse : entering[row] * inverse;

@@ -24,6 +24,7 @@
 #include <algorithm>  // max, min, sort, unique
 #include <cmath>      // ceil, floor, sqrt
 #include <cstddef>    // size_t
+#include <stdexcept>  // runtime_error
 #include <vector>     // vector
 
 #include "../sample.hpp"
@@ -115,7 +116,9 @@ class fact_program {
     cost_.assign(2, real(0));
     cost_[0] = floor_cost_ * gain(facts_.n);
     for (const real& h : holders_) cost_.push_back(gain(h));
-    return program_.maximize(cost_);
+    const outcome found = program_.maximize(cost_);
+    if (found != outcome::optimal && found != outcome::unbounded) fail();
+    return found;
   }
 
   /// How far the strict rows, and the mean below infinity, can be from equality, relative to their bounds.
@@ -125,6 +128,7 @@ class fact_program {
     const outcome found = program_.maximize(cost_);
     if (found == outcome::unbounded) return true;
     if (found == outcome::infeasible) return false;
+    if (found == outcome::unsolved) fail();
     constexpr double least = 1e-12;  // figures are known to 4 epsilon
     const double slack = double(program_.value(1));
     return slack > least && slack > least * double(program_.value(0));
@@ -161,6 +165,10 @@ class fact_program {
   real floor_cost_;
   std::size_t slack_row_ = 0;
   std::vector<real> breaks_, holders_, cost_;
+
+  [[noreturn, gnu::noinline, gnu::cold]] static void fail() {
+    throw std::runtime_error("lorenz::facts: figures so close to each other that rounding decides");
+  }
 
   void add(const real& h) {
     program_.add_column(column(h));

@@ -157,7 +157,7 @@ class greatest_herfindahl {
     real lower, upper;
   };
 
-  static constexpr double accuracy = 1e-11;  // of the value
+  static constexpr double accuracy = 1e-9;  // of the value
   static constexpr int most_boxes = 5000;
 
   const constraints& facts_;
@@ -166,8 +166,6 @@ class greatest_herfindahl {
   std::vector<row> rows_;     // what the facts say
   double best_;               // the largest sum of squares of a sample so far
   double tau_unit_ = 1;
- public: int boxes_ = 0; double best() const {return best_;}
- private:
 
   // Variables: scaled node values rank * value, block shares, tau, then P and Q of each block.
   std::size_t share_variable(std::size_t b) const { return nodes_.size() + b; }
@@ -312,17 +310,19 @@ class greatest_herfindahl {
       b.upper.push_back(1 / x.rank);
     }
     linear_program lp = program(b, {});
-    const auto extreme = [&](std::size_t v, double sign) {
+    const auto extreme = [&](std::size_t i, double sign, double otherwise) {
       std::vector<real> cost(variables(), real(0));
-      cost[v] = sign;
-      lp.maximize(cost);
-      return sign * double(lp.objective());
+      cost[i] = sign;
+      const bool solved = lp.maximize(cost) == linear_program::outcome::optimal;
+      return solved ? double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank : otherwise;
     };
-    constexpr double out = 1e-14;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      b.lower[i] = std::max(b.lower[i], extreme(i, -1) * (1 - out) / nodes_[i].rank);
-      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1) * (1 + out) / nodes_[i].rank));
+      b.lower[i] = std::max(b.lower[i], extreme(i, -1, 0));
+      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1, 1)));
     }
+    b.value = b.upper;
+    b.share.assign(size_.size(), 0.0);
+    b.bound = 1;
     b.fewest.assign(size_.size(), 0.0);
     b.most = size_;
     b.least.assign(b.lower.begin(), b.lower.end() - 1);
@@ -330,8 +330,9 @@ class greatest_herfindahl {
     return b;
   }
 
-  /// Solves the relaxation of a box; false where it is empty.
-  bool relax(box& b) const {
+  /// Solves the relaxation of a box. Where it is infeasible the box is empty; where rounding leaves it unsolved the
+  /// bound and the solution of the larger box stay.
+  linear_program::outcome relax(box& b) const {
     const real unbounded = linear_program::infinity;
     std::vector<row> more;
     std::vector<real> cost(variables(), real(0));
@@ -382,25 +383,25 @@ class greatest_herfindahl {
       gain(form(0, 0, al + bh, -1, -1));
       constant = constant - n * al * bh;
       const real width = n * (bh - al);
-      // also n A^2 + (A + B)(S - n A), exact where all units are at A, and the same for B. Ranges that cannot matter
-      // would only spoil the pivots.
-      if (((ah - al) * width).high > 1e-3 * accuracy * best_) {
-        at_least(form(-width, (al - ah) * n, ah - al, 1, 0), -(al * width) - (ah - al) * width);
-        at_least(form(-width, 0, ah - al, 1, 1), n * al * (ah - bh));
-      }
-      if (((bh - bl) * width).high > 1e-3 * accuracy * best_) {
-        at_least(form(0, width, bl - bh, 0, 1), bh * width - (bh - bl) * (n * al) - (bh - bl) * width);
-        at_least(form(0, width, bl - bh, 1, 1), n * bh * (bl - al));
-      }
+      // also n A^2 + (A + B)(S - n A), exact where all units are at A, and the same for B. Rows that cannot matter
+      // would be all but parallel to others.
+      const bool wide_low = ((ah - al) * width).high > 0.1 * accuracy * best_;
+      const bool wide_high = ((bh - bl) * width).high > 0.1 * accuracy * best_;
+      if (wide_low) at_least(form(-width, (al - ah) * n, ah - al, 1, 0), -(al * width) - (ah - al) * width);
+      if (wide_high) at_least(form(0, width, bl - bh, 0, 1), bh * width - (bh - bl) * (n * al) - (bh - bl) * width);
+      if (!wide_low || !wide_high) continue;
+      at_least(form(-width, 0, ah - al, 1, 1), n * al * (ah - bh));
+      at_least(form(0, width, bl - bh, 1, 1), n * bh * (bl - al));
     }
     linear_program lp = program(b, more);
-    if (lp.maximize(cost) != linear_program::outcome::optimal) return false;
+    const linear_program::outcome found = lp.maximize(cost);
+    if (found != linear_program::outcome::optimal) return found;
     b.bound = double(lp.objective() + constant);
     b.value.clear();
     b.share.clear();
     for (std::size_t i = 0; i < nodes_.size(); ++i) b.value.push_back(double(lp.value(i) / nodes_[i].rank));
     for (std::size_t k = 0; k < size_.size(); ++k) b.share.push_back(double(lp.value(share_variable(k))));
-    return true;
+    return found;
   }
 
   /// How block k is filled at the relaxation's solution: the units at the upper end, the one in between.
@@ -490,28 +491,32 @@ class greatest_herfindahl {
   }
 
   double search() {
-    std::vector<box> open;
+    std::vector<box> open;  // a heap
+    double discarded = 0;  // the largest bound of a box that was not looked into
     const auto enter = [&](box&& b) {
-      if (!relax(b)) return;
-      best_ = std::max(best_, attained(b));
-      if (b.bound <= best_ * (1 + accuracy)) return;
+      const linear_program::outcome found = relax(b);
+      if (found == linear_program::outcome::infeasible) return;
+      if (found == linear_program::outcome::optimal) best_ = std::max(best_, attained(b));
+      if (b.bound <= best_ * (1 + accuracy)) {
+        discarded = std::max(discarded, b.bound);
+        return;
+      }
       open.push_back(std::move(b));
       std::push_heap(open.begin(), open.end());
     };
-    enter(everything()); if(getenv("DBG")&&open.empty()&&best_<=1/facts_.n) std::fprintf(stderr,"ROOT\n");
-    for (; !open.empty() && open.front().bound > best_ * (1 + accuracy) && boxes_ < most_boxes; ++boxes_) {
+    enter(everything());
+    for (int boxes = 0; !open.empty() && open.front().bound > best_ * (1 + accuracy) && boxes < most_boxes; ++boxes) {
       std::pop_heap(open.begin(), open.end());
       const box b = std::move(open.back());
       open.pop_back();
       split(b, enter);
     }
-    return std::max(best_ * (1 + accuracy), open.empty() ? 0 : open.front().bound);
+    return std::max({best_, discarded, open.empty() ? 0 : open.front().bound});
   }
 };
 
 inline interval herfindahl_bounds(const constraints& c) {
-  greatest_herfindahl g(c); double u=g.bound(); if(getenv("DBG")) std::fprintf(stderr,"boxes %d best %.15g bound %.15g\n",g.boxes_,g.best(),u);
-  return {double(least_herfindahl(c)), u};
+  return {double(least_herfindahl(c)), greatest_herfindahl(c).bound()};
 }
 
 }  // namespace lorenz::detail

@@ -6,7 +6,7 @@
 //     linear_program lp;
 //     lp.add_row(1, 1);  lp.add_row(0.4, 0.5);       // bounds of sum_j a_ij x_j
 //     lp.add_column({1, 0.25});                      // a_0j, a_1j, ... of a new x_j >= 0, at any time
-//     lp.maximize({cost_0, cost_1, ...})             // optimal, infeasible or unbounded; starts from the last basis
+//     lp.maximize({cost_0, cost_1, ...})             // an outcome; starts from the last basis
 //     lp.objective();  lp.value(j);  lp.dual(i)
 //
 // Primal simplex for bounded variables on a dictionary: every row is a variable r_i with bounds, basic at the start,
@@ -56,7 +56,8 @@ inline real floor_of(const real& x) {
 
 class linear_program {
  public:
-  enum class outcome { optimal, infeasible, unbounded };
+  /// `unsolved`: rounding has spoilt the dictionary.
+  enum class outcome { optimal, infeasible, unbounded, unsolved };
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   /// lower <= sum_j a_ij x_j <= upper, at least one bound finite. All rows come before the first column.
@@ -86,11 +87,12 @@ class linear_program {
   outcome maximize(const std::vector<real>& cost) {
     cost_ = cost;
     std::size_t still = 0;  // steps of length zero in a row
-    for (;;) {
+    for (std::size_t steps = 0; steps < 1000 + 100 * variables_.size(); ++steps) {
       const bool feasible = place();
       price(!feasible);
       const std::size_t enter = entering(still > patience);
-      if (enter == nonbasic_.size()) return feasible ? outcome::optimal : outcome::infeasible;
+      if (enter == nonbasic_.size())
+        return feasible ? outcome::optimal : doubtful_ ? outcome::unsolved : outcome::infeasible;
       const step s = ratio(enter, still > patience);
       if (s.length.high == infinity) return outcome::unbounded;
       still = magnitude(s.length).high > tolerance ? 0 : still + 1;
@@ -101,6 +103,7 @@ class linear_program {
         pivot(s.row, enter);
       }
     }
+    return outcome::unsolved;
   }
 
   real objective() const {
@@ -139,6 +142,7 @@ class linear_program {
   std::vector<std::size_t> basic_, nonbasic_;  // numbers of variables
   std::vector<std::vector<real>> dictionary_;  // [j][k]: of nonbasic variable j in basic variable k
   std::vector<real> cost_, reduced_, column_;
+  bool doubtful_ = false;  // a pivot was so small that half the digits are gone
 
   /// a + x b, most of whose entries are zero. What cancellation leaves below the last digits is zero too.
   static void add_multiple(std::vector<real>& a, const std::vector<real>& b, const real& x) {
@@ -238,6 +242,7 @@ class linear_program {
   /// Swaps basic variable k with nonbasic variable j.
   void pivot(std::size_t k, std::size_t j) {
     const real inverse = real(1) / dictionary_[j][k];
+    doubtful_ = doubtful_ || std::fabs(inverse.high) > 1e13;
     std::vector<real>& entering = dictionary_[j];
     for (std::size_t i = 0; i < dictionary_.size(); ++i) {
       if (i == j) continue;

@@ -24,7 +24,8 @@ using namespace lorenz;
 
 namespace {
 
-// --- All corners of {ascending shares x_1 .. x_n, t = 1/total} under linear rows, one by one. -------------------------
+// --- All corners of {ascending shares x_1 .. x_n, t = 1/total} under linear rows, one by one.
+// -------------------------
 
 using corner = std::vector<double>;  // x_1 .. x_n, t
 
@@ -266,11 +267,15 @@ void tell_random(twin& t, const std::vector<double>& x, std::mt19937_64& random,
   const auto noisy = [&](double value, double scale) {
     return wrong ? scale * std::floor(100 * uniform(random)) / 100 : value;
   };
-  const auto printed = [&](double value, int decimals) { return random() % 2 ? figure(value) : rounded(value, decimals); };
+  const auto printed = [&](double value, int decimals) {
+    return random() % 2 ? figure(value) : rounded(value, decimals);
+  };
   const std::size_t k = 1 + random() % n;
   switch (random() % 7) {
-    case 0: return t.mean(printed(noisy(total / static_cast<double>(n), 20) + 1e-3, 0));
-    case 1: return t.top(k, printed(noisy(top_share(x, units{k}), 1), 1));
+    case 0:
+      return t.mean(printed(noisy(total / static_cast<double>(n), 20) + 1e-3, 0));
+    case 1:
+      return t.top(k, printed(noisy(top_share(x, units{k}), 1), 1));
     case 2: {
       const double p = std::floor(20 * uniform(random)) / 20;
       return t.point(p, printed(noisy(bottom_share(x, fraction{p}), 1), 2));
@@ -284,8 +289,9 @@ void tell_random(twin& t, const std::vector<double>& x, std::mt19937_64& random,
       const double p = std::floor(8 * uniform(random)) / 8;
       return t.quantile(p, printed(noisy(quantile(x, p), 20), 0));
     }
-    default: return t.range(random() % 2 ? 0 : std::floor(*std::min_element(x.begin(), x.end())),
-                            std::ceil(*std::max_element(x.begin(), x.end())));
+    default:
+      return t.range(random() % 2 ? 0 : std::floor(*std::min_element(x.begin(), x.end())),
+                     std::ceil(*std::max_element(x.begin(), x.end())));
   }
 }
 

@@ -50,10 +50,10 @@ struct statement {
   enum class kind { mean, total, share, below, quantile, range };
   kind what;
   std::string text;
-  interval figure;        // the mean, the share, the value; of a range, its ends
-  interval place{0, 0};   // fraction of the units from below; of `top`, from above
+  interval figure;       // the mean, the share, the value; of a range, its ends
+  interval place{0, 0};  // fraction of the units from below; of `top`, from above
   bool of_top = false;
-  bool counted = false;   // `place` counts units
+  bool counted = false;  // `place` counts units
 };
 
 }  // namespace detail
@@ -73,10 +73,10 @@ struct statement {
 ///   bottom(...)         the same for the smallest
 ///   below(v, q)         the fraction q of the units is strictly below v
 ///   point(p, s)         the Lorenz curve passes through (p, s)
-///   quantile(p, v)      the p-quantile by definition 7 of Hyndman and Fan is v; without units, v is one of the p-quantiles
-///   range(lo, hi)       all values are in [lo, hi]; hi may be infinite
-/// Shares, fractions and probabilities are in [0, 1], or std::invalid_argument; so is anything that is not finite. A mean
-/// or total that is not positive is a std::domain_error. Equalities are meant to 4 machine epsilons.
+///   quantile(p, v)      the p-quantile by definition 7 of Hyndman and Fan is v; without units, v is one of the
+///   p-quantiles range(lo, hi)       all values are in [lo, hi]; hi may be infinite
+/// Shares, fractions and probabilities are in [0, 1], or std::invalid_argument; so is anything that is not finite. A
+/// mean or total that is not positive is a std::domain_error. Equalities are meant to 4 machine epsilons.
 ///
 /// Bounds.
 ///   gini()              [0, 1 - 1/n]; the upper end is infinite where values may be negative and the mean near 0
@@ -213,7 +213,8 @@ inline void restrict_below(constraints& c, const interval& place, const interval
 
 inline void restrict(constraints& c, const statement& fact) {
   const interval f = widened_figure(fact.figure);
-  const interval place{std::max(fact.place.lower, 0.0), fact.counted ? fact.place.upper : std::min(fact.place.upper, 1.0)};
+  const interval place{std::max(fact.place.lower, 0.0),
+                       fact.counted ? fact.place.upper : std::min(fact.place.upper, 1.0)};
   switch (fact.what) {
     case statement::kind::mean:
     case statement::kind::total: {
@@ -267,7 +268,12 @@ statement share_statement(const char* function, const char* name, Part part, con
   const interval held = unit_figure(function, "share", share);
   const bool counted = std::is_same_v<Part, units>;
   const bool of_top = *name == 't';
-  return {statement::kind::share, written(name, written(part), share.text), held, {placed(part), placed(part)}, of_top, counted};
+  return {statement::kind::share,
+          written(name, written(part), share.text),
+          held,
+          {placed(part), placed(part)},
+          of_top,
+          counted};
 }
 
 }  // namespace detail
@@ -291,12 +297,16 @@ inline facts& facts::total(const figure& t) {
 }
 
 inline facts& facts::mean(const figure& m) {
-  return state({detail::statement::kind::mean, detail::written("mean", m.text),
-                detail::positive_figure("facts::mean", "m", m)});
+  return state(
+      {detail::statement::kind::mean, detail::written("mean", m.text), detail::positive_figure("facts::mean", "m", m)});
 }
 
-inline facts& facts::top(lorenz::units k, const figure& share) { return state(detail::share_statement("facts::top", "top", k, share)); }
-inline facts& facts::top(fraction q, const figure& share) { return state(detail::share_statement("facts::top", "top", q, share)); }
+inline facts& facts::top(lorenz::units k, const figure& share) {
+  return state(detail::share_statement("facts::top", "top", k, share));
+}
+inline facts& facts::top(fraction q, const figure& share) {
+  return state(detail::share_statement("facts::top", "top", q, share));
+}
 inline facts& facts::bottom(lorenz::units k, const figure& share) {
   return state(detail::share_statement("facts::bottom", "bottom", k, share));
 }
@@ -307,8 +317,10 @@ inline facts& facts::bottom(fraction q, const figure& share) {
 inline facts& facts::below(const figure& value, const figure& share) {
   detail::check_figure("facts::below", "value", value);
   const interval place = detail::unit_figure("facts::below", "share", share);
-  return state({detail::statement::kind::below, detail::written("below", value.text, share.text),
-                {value.lower, value.upper}, place});
+  return state({detail::statement::kind::below,
+                detail::written("below", value.text, share.text),
+                {value.lower, value.upper},
+                place});
 }
 
 inline facts& facts::point(const figure& population, const figure& share) {
@@ -320,15 +332,18 @@ inline facts& facts::point(const figure& population, const figure& share) {
 inline facts& facts::quantile(const figure& p, const figure& value) {
   const interval place = detail::unit_figure("facts::quantile", "p", p);
   detail::check_figure("facts::quantile", "value", value);
-  return state({detail::statement::kind::quantile, detail::written("quantile", p.text, value.text),
-                {value.lower, value.upper}, place});
+  return state({detail::statement::kind::quantile,
+                detail::written("quantile", p.text, value.text),
+                {value.lower, value.upper},
+                place});
 }
 
 inline facts& facts::range(const figure& lowest, const figure& highest) {
   detail::check_figure("facts::range", "lowest", lowest);
   if (!(highest.upper >= lowest.lower))
     detail::fail_argument("facts::range", "highest", highest.upper, "must not be below lowest");
-  return state({detail::statement::kind::range, detail::written("range", lowest.text, highest.text),
+  return state({detail::statement::kind::range,
+                detail::written("range", lowest.text, highest.text),
                 {lowest.lower, highest.upper}});
 }
 

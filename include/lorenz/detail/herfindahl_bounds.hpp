@@ -187,7 +187,8 @@ class greatest_herfindahl {
     if (v.at_most) return {rank - 1, side::ceiling};
     bool apart = rank == facts_.n;
     for (const value_row& other : facts_.values)
-      apart = apart || (other.at_most && other.units.size() == 1 && other.units[0].rank == rank + 1 && other.bound < v.bound);
+      apart = apart ||
+              (other.at_most && other.units.size() == 1 && other.units[0].rank == rank + 1 && other.bound < v.bound);
     return {rank, apart ? side::floor : side::ceiling};
   }
 
@@ -206,9 +207,8 @@ class greatest_herfindahl {
       const node x = bounded(v);
       name(x.rank, x.at);
     }
-    std::sort(nodes_.begin(), nodes_.end(), [](const node& a, const node& b) {
-      return a.rank != b.rank ? a.rank > b.rank : a.at < b.at;
-    });
+    std::sort(nodes_.begin(), nodes_.end(),
+              [](const node& a, const node& b) { return a.rank != b.rank ? a.rank > b.rank : a.at < b.at; });
   }
 
   std::size_t find(const node& x) const {
@@ -287,7 +287,8 @@ class greatest_herfindahl {
     for (const row& r : more) lp.add_row(r.lower, r.upper);
     std::vector<real> column(rows_.size() + more.size());
     for (std::size_t v = 0; v < variables(); ++v) {
-      for (std::size_t i = 0; i < column.size(); ++i) column[i] = i < rows_.size() ? rows_[i].a[v] : more[i - rows_.size()].a[v];
+      for (std::size_t i = 0; i < column.size(); ++i)
+        column[i] = i < rows_.size() ? rows_[i].a[v] : more[i - rows_.size()].a[v];
       real lower = 0, upper = linear_program::infinity;
       if (v < nodes_.size()) {
         lower = real(b.lower[v]) * nodes_[v].rank;
@@ -347,7 +348,8 @@ class greatest_herfindahl {
     for (std::size_t k = 0; k < size_.size(); ++k) {
       if (size_[k] == 0) continue;
       const double top = b.fewest[k], bottom = size_[k] - b.most[k];
-      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1], bh = b.upper[k + 1];
+      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1],
+                 bh = b.upper[k + 1];
       square(k, bottom);
       square(k + 1, top);
       // A row low A + high B + open S + p P + q Q, S the sum of the n units that are not placed.
@@ -450,11 +452,10 @@ class greatest_herfindahl {
       const double over = placed * (f.high - f.low) + f.rest - f.low, under = n * (f.high - f.low) - over;
       const double al = f.low - b.lower[k], ah = b.upper[k] - f.low;
       const double bl = f.high - b.lower[k + 1], bh = b.upper[k + 1] - f.high;
-      const double lost[3][2] = {{al * under, bh * (over + n * al)},
-                                 {ah * (n * al + over), bh * over},
-                                 {al * under, bl * (n * bh + under)}};
-      const auto least = std::min_element(
-          lost, lost + 3, [](const auto& x, const auto& y) { return x[0] + x[1] < y[0] + y[1]; });
+      const double lost[3][2] = {
+          {al * under, bh * (over + n * al)}, {ah * (n * al + over), bh * over}, {al * under, bl * (n * bh + under)}};
+      const auto least =
+          std::min_element(lost, lost + 3, [](const auto& x, const auto& y) { return x[0] + x[1] < y[0] + y[1]; });
       error[k] += (*least)[0];
       error[k + 1] += (*least)[1];
     }
@@ -470,7 +471,7 @@ class greatest_herfindahl {
   template <class Enter>
   void split(const box& b, Enter enter) const {
     const std::size_t worst_part = worst(b);
-    const auto halves = [&](std::vector<double> box::* low, std::vector<double> box::* high, std::size_t i, double x) {
+    const auto halves = [&](std::vector<double> box::*low, std::vector<double> box::*high, std::size_t i, double x) {
       box below = b, above = b;
       (below.*high)[i] = (above.*low)[i] = cut(x, (b.*low)[i], (b.*high)[i]);
       enter(std::move(below));
@@ -492,7 +493,7 @@ class greatest_herfindahl {
 
   double search() {
     std::vector<box> open;  // a heap
-    double discarded = 0;  // the largest bound of a box that was not looked into
+    double discarded = 0;   // the largest bound of a box that was not looked into
     const auto enter = [&](box&& b) {
       const linear_program::outcome found = relax(b);
       if (found == linear_program::outcome::infeasible) return;

@@ -27,7 +27,6 @@ const auto shannon_call = [](const auto&... sample) { return shannon_entropy(sam
 const auto hannah_kay_call = [](const auto&... sample) { return hannah_kay(sample..., 1.7); };
 
 const auto shannon = [](const formulas::sample& s) { return formulas::shannon_entropy(s); };
-};
 
 template <class... Sample>
 void all_accurate(const formulas::sample& s, const Sample&... sample) {

@@ -8,7 +8,7 @@
 #ifndef LORENZ_SHARE_RATIO_HPP
 #define LORENZ_SHARE_RATIO_HPP
 
-#include <cmath>        // floor, frexp
+#include <cmath>        // floor
 #include <cstddef>      // size_t
 #include <limits>       // numeric_limits
 #include <type_traits>  // decay
@@ -67,15 +67,6 @@ wide<typename Rows::result> cut(const walk<Rows>& walk, const wide<typename Rows
     }
     return position;
   }
-}
-
-/// Of a power of two.
-template <class R>
-int exponent_of(const R& power) {
-  using std::frexp;
-  int exponent;
-  (void)frexp(power, &exponent);
-  return exponent - 1;
 }
 
 template <class X, class W>

@@ -84,8 +84,9 @@ detail::result_t<X> zenga(const X& x, const W& w = {});
 /// >= 0, without upper bound; 0 where all are equal, 1/4 where half of the units have 1 and half 3. Wolfson's scale of
 /// 1994, which the World Bank uses, is twice this one. The median is median(x, w).
 /// Throws std::invalid_argument for malformed input and negative values, std::domain_error where no unit is left or the
-/// median is zero. Weights and cost as s_gini(); within 1e-15 times the condition, as no term is negative.
-/// Wolfson 1994, American Economic Review 84(2), 353-358; Wolfson 1997, doi:10.1111/j.1475-4991.1997.tb00233.x.
+/// median is zero, or so small that P exceeds the largest number. Weights and cost as s_gini(); within 1e-15 times the
+/// condition, as no term is negative. Wolfson 1994, American Economic Review 84(2), 353-358; Wolfson 1997,
+/// doi:10.1111/j.1475-4991.1997.tb00233.x.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> wolfson(const X& x, const W& w = {});
 
@@ -201,7 +202,10 @@ typename Rows::result wolfson(const Rows& rows) {
   const wide<R> middle = order_statistics(rows).quantile(0.5, quantile_definition::standard);
   if (!(middle.high > R(0))) fail_domain("wolfson", "the median is zero");
   const scaled<R> gaps = weighted_gaps(rows, [](const R& p, const R& a) { return p < a ? p * p : a * a; });
-  return quotient(gaps, scaled<R>{middle, 0} * scaled<R>{{rows.scale(), R(0)}, 0});
+  const R scale = range_scale(middle.high);
+  const R result = quotient(gaps, scaled<R>{middle * scale, exponent_of(rows.scale()) - exponent_of(scale)});
+  if (!is_finite(result)) fail_domain("wolfson", "the index exceeds the largest number");
+  return result;
 }
 
 }  // namespace detail

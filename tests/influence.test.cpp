@@ -19,9 +19,9 @@ using namespace lorenz;
 TEST_CASE("influence: by hand") {
   const std::vector<int> x{6, 1, 3};
   const auto g = gini_without(x);
-  CHECK(g[0] == 0.25);       // 1, 3
-  CHECK(g[1] == 1.0 / 6);    // 3, 6
-  CHECK(g[2] == 5.0 / 14);   // 1, 6
+  CHECK(g[0] == 0.25);      // 1, 3
+  CHECK(g[1] == 1.0 / 6);   // 3, 6
+  CHECK(g[2] == 5.0 / 14);  // 1, 6
   CHECK(herfindahl_without(x)[0] == 0.625);
   CHECK(top_share_without(x, units{1})[0] == 0.75);
   CHECK(top_share_without(x, units{1})[1] == 2.0 / 3);

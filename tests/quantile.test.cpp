@@ -11,8 +11,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
@@ -269,7 +269,8 @@ TEST_CASE("quantile: hostile data") {
       for (int k = 0; k <= 40; ++k) {
         const double p = k / 40.0;
         CAPTURE(p);
-        for (const int definition : {1, 2, 5, 7, 8}) CHECK(agrees(quantile(x, p, hyndman_fan(definition)), s, p, definition));
+        for (const int definition : {1, 2, 5, 7, 8})
+          CHECK(agrees(quantile(x, p, hyndman_fan(definition)), s, p, definition));
         CHECK(quantile(x, p) >= before);
         before = quantile(x, p);
       }
@@ -297,9 +298,8 @@ TEST_CASE("quantile: equal values, one value") {
 }
 
 TEST_CASE("quantile: definitions are consecutive, the standard is 7 plain and 2 for sampling weights") {
-  static_assert(static_cast<int>(quantile_definition::hyndman_fan_9) -
-                    static_cast<int>(quantile_definition::hyndman_fan_1) ==
-                8);
+  static_assert(
+      static_cast<int>(quantile_definition::hyndman_fan_9) - static_cast<int>(quantile_definition::hyndman_fan_1) == 8);
   static_assert(quantile_options{}.definition == quantile_definition::standard);
   const std::vector<double> x{1, 2, 4, 8, 16};
   const quantile_options standard{quantile_definition::standard};

@@ -133,7 +133,8 @@ template <class A, class B>
 void check_growth(const char* function, const A& from, const B& to) {
   check_finite(function, "from", no_position, from);
   check_finite(function, "to", no_position, to);
-  check_growth(function, from, to, [] { return std::string("from"); }, [] { return std::string("to"); });
+  check_growth(
+      function, from, to, [] { return std::string("from"); }, [] { return std::string("to"); });
 }
 
 template <class R, class A, class B>
@@ -278,8 +279,7 @@ std::vector<detail::result_t<X>> year_over_year(const X& values, Integer period,
   const auto step = static_cast<std::size_t>(period);
   std::vector<detail::result_t<X>> rates;
   for (std::size_t i = 0; x.size() > step && i < x.size() - step; ++i)
-    rates.push_back(
-        detail::series_growth<detail::result_t<X>>("year_over_year", x.data(), i, i + step, options));
+    rates.push_back(detail::series_growth<detail::result_t<X>>("year_over_year", x.data(), i, i + step, options));
   return rates;
 }
 
@@ -298,8 +298,7 @@ std::vector<basic_dated_rate<detail::result_t<X>, Date>> year_over_year(const Da
     const long long before = number - detail::calendar<Date>::a_year;
     while (ordered[twin].first < before) ++twin;
     if (ordered[twin].first != before) continue;
-    rates.push_back(
-        {when[i], detail::series_growth<R>("year_over_year", x.data(), ordered[twin].second, i, options)});
+    rates.push_back({when[i], detail::series_growth<R>("year_over_year", x.data(), ordered[twin].second, i, options)});
   }
   return rates;
 }

@@ -10,7 +10,7 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>    // expm1, log, log1p
+#include <cmath>    // expm1, ilogb, log, log1p
 #include <cstddef>  // size_t
 
 #include "distribution.hpp"
@@ -152,12 +152,13 @@ scaled<typename Rows::result> weighted_gaps(const Rows& rows, const Weight& weig
 template <class X, class W, class Weight>
 result_t<X> gap_measure(const char* function, domain allowed, const X& x, const W& w, const Weight& weight) {
   using R = result_t<X>;
+  using std::ilogb;
   return with_rows<order::ascending>(function, allowed, x, w, [&](const auto& rows) {
     const scaled<R> sum = total(rows);
     if (!(sum.significand.high > R(0)))
       fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
     const scaled<R> gaps = weighted_gaps(rows, weight);
-    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + exponent_of(rows.scale())});
+    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + ilogb(rows.scale())});
   });
 }
 
@@ -199,11 +200,12 @@ typename Rows::result zenga(const Rows& rows) {
 template <class Rows>
 typename Rows::result wolfson(const Rows& rows) {
   using R = typename Rows::result;
+  using std::ilogb;
   const wide<R> middle = order_statistics(rows).quantile(0.5, quantile_definition::standard);
   if (!(middle.high > R(0))) fail_domain("wolfson", "the median is zero");
   const scaled<R> gaps = weighted_gaps(rows, [](const R& p, const R& a) { return p < a ? p * p : a * a; });
   const R scale = range_scale(middle.high);
-  const R result = quotient(gaps, scaled<R>{middle * scale, exponent_of(rows.scale()) - exponent_of(scale)});
+  const R result = quotient(gaps, scaled<R>{middle * scale, ilogb(rows.scale()) - ilogb(scale)});
   if (!is_finite(result)) fail_domain("wolfson", "the index exceeds the largest number");
   return result;
 }

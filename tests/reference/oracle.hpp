@@ -134,8 +134,8 @@ inline double approximate(const rational& value) {  // to about 60 bits, no over
   if (value == 0) return 0;
   const integer n = boost::multiprecision::abs(numerator(value)), d = denominator(value);
   const int shift = 64 + static_cast<int>(msb(d)) - static_cast<int>(msb(n));
-  const integer q = shift >= 0 ? integer((n << static_cast<unsigned>(shift)) / d)
-                               : integer(n / (d << static_cast<unsigned>(-shift)));
+  const integer q =
+      shift >= 0 ? integer((n << static_cast<unsigned>(shift)) / d) : integer(n / (d << static_cast<unsigned>(-shift)));
   const double magnitude = std::ldexp(q.convert_to<double>(), -shift);
   return value < 0 ? -magnitude : magnitude;
 }
@@ -286,7 +286,8 @@ inline rational herfindahl(const sample& s) {
 // Half the relative mean deviation.
 inline rational hoover(const sample& s) {
   integer deviations = 0;
-  for (std::size_t i = 0; i < s.rows(); ++i) deviations += s.w[i] * boost::multiprecision::abs(integer(s.x[i] * s.n - s.total));
+  for (std::size_t i = 0; i < s.rows(); ++i)
+    deviations += s.w[i] * boost::multiprecision::abs(integer(s.x[i] * s.n - s.total));
   return rational(deviations, 2 * s.n * s.total);
 }
 
@@ -337,10 +338,17 @@ inline position hyndman_fan_position(const integer& n, const rational& p, int de
   result.j = floor(result.rank);
   const rational g = result.rank - result.j;
   switch (definition) {
-    case 1: result.gamma = g > 0 ? 1 : 0; break;
-    case 2: result.gamma = g > 0 ? rational(1) : half; break;
-    case 3: result.gamma = g == 0 && result.j % 2 == 0 ? 0 : 1; break;
-    default: result.gamma = g;
+    case 1:
+      result.gamma = g > 0 ? 1 : 0;
+      break;
+    case 2:
+      result.gamma = g > 0 ? rational(1) : half;
+      break;
+    case 3:
+      result.gamma = g == 0 && result.j % 2 == 0 ? 0 : 1;
+      break;
+    default:
+      result.gamma = g;
   }
   return result;
 }

@@ -116,8 +116,7 @@ void every_spelling(const Measure& measure) {
   const std::vector<int> weights{1, 0, 2, 1, 1};
   same("frequency, double", measure(rows, frequency(std::vector<double>{1, 0, 2, 1, 1})));
   same("frequency, array", measure(rows, frequency(std::array<unsigned, 5>{1, 0, 2, 1, 1})));
-  same("frequency, view",
-       measure(std::vector<int>{5, 9, 1, 3, 4}, frequency(view(weights.data(), weights.size()))));
+  same("frequency, view", measure(std::vector<int>{5, 9, 1, 3, 4}, frequency(view(weights.data(), weights.size()))));
   const std::vector<double> rising{1, 3, 4, 5, 9};
   const std::vector<int> beside{2, 1, 1, 1, 0};
   same("frequency, sorted", measure(sorted(rising), frequency(beside)));

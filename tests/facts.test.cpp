@@ -4,6 +4,12 @@
 // polytope of order statistics (few units), explicit populations that meet every fact and nearly reach an end (many
 // units), and random populations, which may never fall outside.
 
+#include <lorenz/facts.hpp>
+#include <lorenz/gini.hpp>
+#include <lorenz/market.hpp>
+#include <lorenz/quantile.hpp>
+#include <lorenz/shares.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -15,17 +21,12 @@
 #include <string>
 #include <vector>
 
-#include "lorenz/facts.hpp"
-#include "lorenz/gini.hpp"
-#include "lorenz/market.hpp"
-#include "lorenz/quantile.hpp"
-#include "lorenz/shares.hpp"
-
 using namespace lorenz;
 
 namespace {
 
-// --- All corners of {ascending shares x_1 .. x_n, t = 1/total} under linear rows, one by one. -------------------------
+// --- All corners of {ascending shares x_1 .. x_n, t = 1/total} under linear rows, one by one.
+// -------------------------
 
 using corner = std::vector<double>;  // x_1 .. x_n, t
 
@@ -267,11 +268,15 @@ void tell_random(twin& t, const std::vector<double>& x, std::mt19937_64& random,
   const auto noisy = [&](double value, double scale) {
     return wrong ? scale * std::floor(100 * uniform(random)) / 100 : value;
   };
-  const auto printed = [&](double value, int decimals) { return random() % 2 ? figure(value) : rounded(value, decimals); };
+  const auto printed = [&](double value, int decimals) {
+    return random() % 2 ? figure(value) : rounded(value, decimals);
+  };
   const std::size_t k = 1 + random() % n;
   switch (random() % 7) {
-    case 0: return t.mean(printed(noisy(total / static_cast<double>(n), 20) + 1e-3, 0));
-    case 1: return t.top(k, printed(noisy(top_share(x, units{k}), 1), 1));
+    case 0:
+      return t.mean(printed(noisy(total / static_cast<double>(n), 20) + 1e-3, 0));
+    case 1:
+      return t.top(k, printed(noisy(top_share(x, units{k}), 1), 1));
     case 2: {
       const double p = std::floor(20 * uniform(random)) / 20;
       return t.point(p, printed(noisy(bottom_share(x, fraction{p}), 1), 2));
@@ -285,14 +290,15 @@ void tell_random(twin& t, const std::vector<double>& x, std::mt19937_64& random,
       const double p = std::floor(8 * uniform(random)) / 8;
       return t.quantile(p, printed(noisy(quantile(x, p), 20), 0));
     }
-    default: return t.range(random() % 2 ? 0 : std::floor(*std::min_element(x.begin(), x.end())),
-                            std::ceil(*std::max_element(x.begin(), x.end())));
+    default:
+      return t.range(random() % 2 ? 0 : std::floor(*std::min_element(x.begin(), x.end())),
+                     std::ceil(*std::max_element(x.begin(), x.end())));
   }
 }
 
 }  // namespace
 
-TEST_CASE("few units: every bound is that over all corners of the order statistics") {
+TEST_CASE("facts: few units: every bound is that over all corners of the order statistics") {
   int agreed = 0, clashed = 0;
   for (int trial = 0; trial < 400; ++trial) {
     std::mt19937_64 random(static_cast<std::uint64_t>(trial));
@@ -404,23 +410,47 @@ struct published {
 
 std::vector<published> table() {
   const double n = 2e6, huge = 1e13, scale = 200 * (1 + 1e-12) * (n - 200) / n;
-  return {{"no mean", hub().below(200, rounded(0.5, 1)), {0.4954, 0.9997985900}, {0.0012277, 0.246463}, {0.45, 0.55},
-           {0, 1e300}, level(n, scale / (1 - 0.4955), 0.4955, 0.45 * n), steep(n, huge, 0.4955, 0.55 * n),
+  return {{"no mean",
+           hub().below(200, rounded(0.5, 1)),
+           {0.4954, 0.9997985900},
+           {0.0012277, 0.246463},
+           {0.45, 0.55},
+           {0, 1e300},
+           level(n, scale / (1 - 0.4955), 0.4955, 0.45 * n),
+           steep(n, huge, 0.4955, 0.55 * n),
            peak(n, scale / (1 - 0.4965), 0.4965, 0.45 * n)},
-          {"mean", hub().below(200, rounded(0.5, 1)).mean(rounded(21641, 0)), {0.7182665471, 0.9979288568},
-           {0.0012278, 0.246423}, {0.45, 0.55}, {21640.5, 21641.5}, level(n, 21640.5, 0.4955, 0.45 * n),
-           steep(n, 21641.5, 0.4955, 0.55 * n), peak(n, 21640.5, 0.4965, 0.45 * n)},
-          {"exact", hub().below(200, 0.5).mean(21641), {0.7430296035, 0.9974900175}, {0.0012279, 0.246414}, {0.5, 0.5},
-           {21641, 21641}, level(n, 21641, 0.4955, 0.5 * n), steep(n, 21641, 0.4955, 0.5 * n),
+          {"mean",
+           hub().below(200, rounded(0.5, 1)).mean(rounded(21641, 0)),
+           {0.7182665471, 0.9979288568},
+           {0.0012278, 0.246423},
+           {0.45, 0.55},
+           {21640.5, 21641.5},
+           level(n, 21640.5, 0.4955, 0.45 * n),
+           steep(n, 21641.5, 0.4955, 0.55 * n),
+           peak(n, 21640.5, 0.4965, 0.45 * n)},
+          {"exact",
+           hub().below(200, 0.5).mean(21641),
+           {0.7430296035, 0.9974900175},
+           {0.0012279, 0.246414},
+           {0.5, 0.5},
+           {21641, 21641},
+           level(n, 21641, 0.4955, 0.5 * n),
+           steep(n, 21641, 0.4955, 0.5 * n),
            peak(n, 21641, 0.4965, 0.5 * n)},
-          {"85.6 %", hub().below(200, rounded(0.856, 3)).mean(rounded(21641, 0)), {0.9190940690, 0.9996088200},
-           {0.0012285, 0.246174}, {0.8555, 0.8565}, {21640.5, 21641.5}, level(n, 21640.5, 0.4955, 0.8555 * n),
-           steep(n, 21641.5, 0.4955, 0.8565 * n), peak(n, 21640.5, 0.4965, 0.8555 * n)}};
+          {"85.6 %",
+           hub().below(200, rounded(0.856, 3)).mean(rounded(21641, 0)),
+           {0.9190940690, 0.9996088200},
+           {0.0012285, 0.246174},
+           {0.8555, 0.8565},
+           {21640.5, 21641.5},
+           level(n, 21640.5, 0.4955, 0.8555 * n),
+           steep(n, 21641.5, 0.4955, 0.8565 * n),
+           peak(n, 21640.5, 0.4965, 0.8555 * n)}};
 }
 
 }  // namespace
 
-TEST_CASE("two million units: the published figures and what they imply") {
+TEST_CASE("facts: two million units: the published figures and what they imply") {
   for (const published& row : table()) {
     CAPTURE(row.name);
     const interval gini = row.stated.gini(), hhi = row.stated.herfindahl();
@@ -457,13 +487,13 @@ TEST_CASE("two million units: the published figures and what they imply") {
   CHECK(std::fabs(exact.upper - 0.999798) < 5e-7);
 }
 
-TEST_CASE("without a mean or total, a share below a value restricts nothing") {
+TEST_CASE("facts: without a mean or total, a share below a value restricts nothing") {
   const interval with = hub().below(200, 0.5).gini(), without = hub().gini();
   CHECK(with.lower == without.lower);
   CHECK(with.upper == without.upper);
 }
 
-TEST_CASE("five units, by hand") {
+TEST_CASE("facts: five units, by hand") {
   facts f;
   f.units(5).top(units{1}, 0.5).below(10, 0.4);
   CHECK(f.gini().lower == doctest::Approx(0.3).epsilon(1e-14));
@@ -479,7 +509,7 @@ TEST_CASE("five units, by hand") {
   CHECK(f.curve(0).upper == 0);
 }
 
-TEST_CASE("ten classes of the United States, 1968: class means and counts alone") {
+TEST_CASE("facts: ten classes of the United States, 1968: class means and counts alone") {
   // Families by income, as in the R package ineq; the upper ends from the derivation for grouped data.
   const std::array<double, 10> means = {541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261};
   const std::array<double, 10> counts = {482, 825, 722, 690, 661, 760, 745, 2140, 1911, 1024};
@@ -498,7 +528,7 @@ TEST_CASE("ten classes of the United States, 1968: class means and counts alone"
   CHECK(std::fabs(families.gini().upper - 0.4107287124) < 6e-11);
 }
 
-TEST_CASE("no number of units: any distribution") {
+TEST_CASE("facts: no number of units: any distribution") {
   // Values in [a, b] with mean m: all at the ends.
   const interval gini = facts().range(2, 12).mean(5).gini();
   CHECK(gini.lower == doctest::Approx(0).epsilon(1e-12));
@@ -513,7 +543,11 @@ TEST_CASE("no number of units: any distribution") {
   CHECK(facts().top(fraction{0.1}, 0.4).curve(0.9).upper == doctest::Approx(0.6).epsilon(1e-14));
   // The limit of many units.
   const auto tell = [](facts f) {
-    return f.top(fraction{0.01}, rounded(0.3, 1)).below(10, 0.4).quantile(0.75, rounded(30, 0)).mean(40).bottom(fraction{0.3}, 0.01);
+    return f.top(fraction{0.01}, rounded(0.3, 1))
+        .below(10, 0.4)
+        .quantile(0.75, rounded(30, 0))
+        .mean(40)
+        .bottom(fraction{0.3}, 0.01);
   };
   const facts any = tell(facts()), many = tell(facts().units(10000000));
   CHECK(many.gini().lower == doctest::Approx(any.gini().lower).epsilon(1e-6));
@@ -522,7 +556,7 @@ TEST_CASE("no number of units: any distribution") {
   CHECK(many.curve(0.5).lower == doctest::Approx(any.curve(0.5).lower).epsilon(1e-6));
 }
 
-TEST_CASE("random populations never fall outside") {
+TEST_CASE("facts: random populations never fall outside") {
   for (int trial = 0; trial < 60; ++trial) {
     CAPTURE(trial);
     std::mt19937_64 random(static_cast<std::uint64_t>(trial));
@@ -541,14 +575,27 @@ TEST_CASE("random populations never fall outside") {
       const double q = std::floor(100 * uniform(random)) / 100, v = x[random() % n] + 1;
       const std::size_t k = 1 + random() % (n / 2);
       switch (random() % 5) {
-        case 0: f.total(rounded(mean(x) * static_cast<double>(n), -1)), g.mean(rounded(mean(x), 1)); break;
-        case 1: f.top(units{k}, rounded(top_share(x, units{k}), 3)), g.point(q, bottom_share(x, fraction{q})); break;
-        case 2: f.bottom(fraction{q}, rounded(bottom_share(x, fraction{q}), 2)), g.top(fraction{q}, top_share(x, fraction{q})); break;
-        case 3: f.below(v, share_below(x, v)), g.below(v, rounded(share_below(x, v), 2)); break;
-        default: f.quantile(q, quantile(x, q)), g.range(x.front(), x.back()); break;
+        case 0:
+          f.total(rounded(mean(x) * static_cast<double>(n), -1)), g.mean(rounded(mean(x), 1));
+          break;
+        case 1:
+          f.top(units{k}, rounded(top_share(x, units{k}), 3)), g.point(q, bottom_share(x, fraction{q}));
+          break;
+        case 2:
+          f.bottom(fraction{q}, rounded(bottom_share(x, fraction{q}), 2)),
+              g.top(fraction{q}, top_share(x, fraction{q}));
+          break;
+        case 3:
+          f.below(v, share_below(x, v)), g.below(v, rounded(share_below(x, v), 2));
+          break;
+        default:
+          f.quantile(q, quantile(x, q)), g.range(x.front(), x.back());
+          break;
       }
     }
-    const auto inside = [](double value, const interval& i) { return value >= i.lower - 1e-12 && value <= i.upper + 1e-12; };
+    const auto inside = [](double value, const interval& i) {
+      return value >= i.lower - 1e-12 && value <= i.upper + 1e-12;
+    };
     REQUIRE(f.check().consistent);
     REQUIRE(g.check().consistent);
     for (const facts* told : {&f, &g}) {
@@ -566,7 +613,8 @@ TEST_CASE("facts that contradict each other are named, and no others") {
   const verdict half = hub().below(200, rounded(0.5, 1)).mean(21641).below(200, rounded(0.856, 3)).check();
   CHECK_FALSE(half.consistent);
   REQUIRE(half.reasons.size() == 1);
-  CHECK(half.reasons[0] == "below(200, rounded(0.5, 1)) and below(200, rounded(0.856, 3)) cannot both hold for 2000000 units");
+  CHECK(half.reasons[0] ==
+        "below(200, rounded(0.5, 1)) and below(200, rounded(0.856, 3)) cannot both hold for 2000000 units");
   CHECK(hub().below(200, rounded(0.5, 1)).quantile(0.5, 19).check().consistent);
   CHECK(hub().below(200, rounded(0.5, 1)).quantile(0.5, 19).check().reasons.empty());
   CHECK(facts().units(2000000).below(200, 0.5).quantile(0.5, 19).check().reasons[0] ==
@@ -585,11 +633,11 @@ TEST_CASE("facts that contradict each other are named, and no others") {
   // Rounding of computed figures is no contradiction.
   CHECK(facts().top(fraction{0.3}, 0.1 + 0.2).point(0.7, 0.7).check().consistent);
   CHECK(facts().units(2).quantile(0, 0.1).quantile(0.5, 0.2).quantile(1, 0.3).check().consistent);
-  CHECK_THROWS_WITH_AS(facts().units(5).below(10, 0.5).gini(), "lorenz::facts::gini: below(10, 0.5) cannot hold for 5 units",
-                       std::domain_error);
+  CHECK_THROWS_WITH_AS(facts().units(5).below(10, 0.5).gini(),
+                       "lorenz::facts::gini: below(10, 0.5) cannot hold for 5 units", std::domain_error);
 }
 
-TEST_CASE("rounded figures") {
+TEST_CASE("facts: rounded figures") {
   CHECK(rounded(0.496, 3).lower == 0.4955);
   CHECK(rounded(0.496, 3).upper == 0.4965);
   CHECK(rounded(21641, 0).lower == 21640.5);
@@ -599,7 +647,7 @@ TEST_CASE("rounded figures") {
   CHECK(rounded(0.496, 3).text == "rounded(0.496, 3)");
 }
 
-TEST_CASE("one unit, equal units") {
+TEST_CASE("facts: one unit, equal units") {
   CHECK(facts().units(1).gini().upper == 0);
   CHECK(facts().units(1).herfindahl().lower == doctest::Approx(1).epsilon(1e-12));
   const facts equal = facts().units(7).range(3, 3);
@@ -609,7 +657,7 @@ TEST_CASE("one unit, equal units") {
   CHECK(facts().units(4).herfindahl().upper == doctest::Approx(1).epsilon(1e-9));
 }
 
-TEST_CASE("errors name function, argument and value") {
+TEST_CASE("facts: errors name function, argument and value") {
   const double nan = std::numeric_limits<double>::quiet_NaN(), infinite = std::numeric_limits<double>::infinity();
   facts f;
   CHECK_THROWS_WITH_AS(f.units(0), "lorenz::facts::units: n is 0, must be positive", std::invalid_argument);
@@ -617,7 +665,8 @@ TEST_CASE("errors name function, argument and value") {
   CHECK_THROWS_WITH_AS(f.mean(nan), "lorenz::facts::mean: m is NaN", std::invalid_argument);
   CHECK_THROWS_WITH_AS(f.mean(-1), "lorenz::facts::mean: m is -1, must be positive", std::invalid_argument);
   CHECK_THROWS_WITH_AS(f.total(0), "lorenz::facts::total: t is 0, no measure is defined there", std::domain_error);
-  CHECK_THROWS_WITH_AS(f.top(units{1}, 1.5), "lorenz::facts::top: share is 1.5, must be in [0, 1]", std::invalid_argument);
+  CHECK_THROWS_WITH_AS(f.top(units{1}, 1.5), "lorenz::facts::top: share is 1.5, must be in [0, 1]",
+                       std::invalid_argument);
   CHECK_THROWS_WITH_AS(f.bottom(fraction{0.5}, nan), "lorenz::facts::bottom: share is NaN, must be in [0, 1]",
                        std::invalid_argument);
   CHECK_THROWS_WITH_AS(f.below(infinite, 0.5), "lorenz::facts::below: value is infinite", std::invalid_argument);
@@ -633,6 +682,7 @@ TEST_CASE("errors name function, argument and value") {
                        std::domain_error);
   CHECK_THROWS_WITH_AS(facts().total(10).check(), "lorenz::facts::check: total(10) needs units(n)", std::domain_error);
   CHECK_THROWS_WITH_AS(facts().herfindahl(), "lorenz::facts::herfindahl: needs units(n)", std::domain_error);
-  CHECK_THROWS_WITH_AS(facts().top_share(units{3}), "lorenz::facts::top_share: units{3} needs units(n)", std::domain_error);
+  CHECK_THROWS_WITH_AS(facts().top_share(units{3}), "lorenz::facts::top_share: units{3} needs units(n)",
+                       std::domain_error);
   CHECK_THROWS_AS(facts().units(5).range(-1, 1).herfindahl(), std::domain_error);
 }

@@ -51,23 +51,24 @@ struct verdict {
 /// is strict): no population is outside, and some come as near to each end as one likes.
 ///
 /// Facts. Every argument of type figure is a number or rounded(...).
-///   units(n)            the number of units, exact, up to 2^53. Facts in units and the total need it. Without it the
-///                       population is any distribution, discrete or not, and all facts are about fractions.
-///   total(t), mean(m)   > 0
-///   top(units{k}, s)    the k largest hold the share s; also top(fraction{q}, s), a fractional position splits a unit
-///   bottom(...)         the same for the smallest
-///   below(v, q)         the fraction q of the units is strictly below v
-///   point(p, s)         the Lorenz curve passes through (p, s)
-///   quantile(p, v)      the p-quantile by definition 7 of Hyndman and Fan is v; without units, v is one of the p-quantiles
-///   range(lo, hi)       all values are in [lo, hi]; hi may be infinite
-/// Shares, fractions and probabilities are in [0, 1], or std::invalid_argument; so is anything that is not finite. A mean
-/// or total that is not positive is a std::domain_error. Equalities are meant to 4 machine epsilons.
+/// - units(n): the number of units, exact, up to 2^53. Facts in units and the total need it. Without it the population
+///   is any distribution, discrete or not.
+/// - total(t), mean(m): positive.
+/// - top(units{k}, s): the k largest hold the share s of the total; bottom(...): the k smallest. Also fraction{q}; a
+///   fractional position splits a unit.
+/// - below(v, q): the fraction q of the units is strictly below v.
+/// - point(p, s): the Lorenz curve passes through (p, s).
+/// - quantile(p, v): the p-quantile (definition 7 of Hyndman and Fan) is v; without units, v is one of the p-quantiles.
+/// - range(lo, hi): all values are in [lo, hi]; hi may be infinite.
 ///
-/// Bounds.
-///   gini()              [0, 1 - 1/n]; the upper end is infinite where values may be negative and the mean near 0
-///   top_share(...), bottom_share(...), curve(p)
-///   herfindahl()        needs units(n) and values >= 0
-/// They throw std::domain_error where the facts contradict each other, and say which, or need units(n).
+/// Throws std::invalid_argument for what is not finite, shares, fractions and probabilities outside [0, 1], and a
+/// negative mean or total; std::domain_error where the mean or total is 0. Figures that differ by 4 machine epsilons
+/// are equal.
+///
+/// Bounds. gini() is in [0, 1 - 1/n]; its upper end is infinite where values may be negative and the mean near 0.
+/// top_share(...), bottom_share(...), curve(p), and herfindahl(), which needs units(n) and values >= 0. They throw
+/// std::domain_error where the facts contradict each other, and name these, or where units(n) is missing.
+/// Without a mean or total values have no scale: below(v, q) by itself then restricts nothing.
 ///
 /// Method. Ascending shares are mixtures of "h units hold 1/h each, the others nothing"; with tau = 1/mean as one more
 /// variable every fact is a linear row, and Gini and shares are linear too:
@@ -78,10 +79,10 @@ struct verdict {
 /// branch and bound the upper end of HHI. The lower end of HHI is a point of least norm (Wolfe 1976,
 /// doi:10.1007/BF01580381); tau is due to Charnes and Cooper 1962, doi:10.1002/nav.3800090303.
 ///
-/// Cost: does not depend on n. With f facts, O(f) rows: milliseconds for Gini and shares, up to a second for
-/// herfindahl(). Accuracy: 1e-14; herfindahl() 1e-9 of its value, never too narrow.
-/// Without a mean or total, values have no scale: below(v, q) alone restricts nothing.
-/// Example: examples/facts.cpp.
+/// Cost: does not depend on n. Milliseconds for Gini and shares. herfindahl() takes 0.1 s or less for the usual three
+/// or four facts; with six, or a value range and no mean, it can take seconds.
+/// Accuracy: 1e-14; the upper end of herfindahl() is within 1e-9 of its value above the true one. Where 5,000 boxes do
+/// not get there it stops with what it has, which is too high, never too low.
 class facts {
  public:
   facts& units(std::uint64_t n);
@@ -163,7 +164,7 @@ statement share_statement(const char* function, const char* name, Part part, con
   const interval held = unit_figure(function, "share", share);
   const interval at{placed(part), placed(part)};
   const bool of_top = *name == 't';
-  return {statement::kind::share, written(name, written(part), share.text), held, at, of_top,
+  return {statement::kind::share,     written(name, written(part), share.text), held, at, of_top,
           std::is_same_v<Part, units>};
 }
 
@@ -188,8 +189,8 @@ inline facts& facts::total(const figure& t) {
 }
 
 inline facts& facts::mean(const figure& m) {
-  return state({detail::statement::kind::mean, detail::written("mean", m.text),
-                detail::positive_figure("facts::mean", "m", m)});
+  return state(
+      {detail::statement::kind::mean, detail::written("mean", m.text), detail::positive_figure("facts::mean", "m", m)});
 }
 
 inline facts& facts::top(lorenz::units k, const figure& share) {
@@ -208,8 +209,10 @@ inline facts& facts::bottom(fraction q, const figure& share) {
 inline facts& facts::below(const figure& value, const figure& share) {
   detail::check_figure("facts::below", "value", value);
   const interval place = detail::unit_figure("facts::below", "share", share);
-  return state({detail::statement::kind::below, detail::written("below", value.text, share.text),
-                {value.lower, value.upper}, place});
+  return state({detail::statement::kind::below,
+                detail::written("below", value.text, share.text),
+                {value.lower, value.upper},
+                place});
 }
 
 inline facts& facts::point(const figure& population, const figure& share) {
@@ -221,15 +224,18 @@ inline facts& facts::point(const figure& population, const figure& share) {
 inline facts& facts::quantile(const figure& p, const figure& value) {
   const interval place = detail::unit_figure("facts::quantile", "p", p);
   detail::check_figure("facts::quantile", "value", value);
-  return state({detail::statement::kind::quantile, detail::written("quantile", p.text, value.text),
-                {value.lower, value.upper}, place});
+  return state({detail::statement::kind::quantile,
+                detail::written("quantile", p.text, value.text),
+                {value.lower, value.upper},
+                place});
 }
 
 inline facts& facts::range(const figure& lowest, const figure& highest) {
   detail::check_figure("facts::range", "lowest", lowest);
   if (!(highest.upper >= lowest.lower))
     detail::fail_argument("facts::range", "highest", highest.upper, "must not be below lowest");
-  return state({detail::statement::kind::range, detail::written("range", lowest.text, highest.text),
+  return state({detail::statement::kind::range,
+                detail::written("range", lowest.text, highest.text),
                 {lowest.lower, highest.upper}});
 }
 

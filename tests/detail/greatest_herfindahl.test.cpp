@@ -2,12 +2,12 @@
 //
 // Cases that are solved by hand; all corners of small problems are in facts.test.cpp.
 
+#include <lorenz/detail/greatest_herfindahl.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
-
-#include "lorenz/detail/greatest_herfindahl.hpp"
 
 using namespace lorenz::detail;
 
@@ -24,12 +24,12 @@ value_row at_most(double rank, double bound) { return {{{rank, false, 1}}, bound
 
 }  // namespace
 
-TEST_CASE("without facts one unit holds everything") {
+TEST_CASE("greatest_herfindahl: without facts one unit holds everything") {
   CHECK(greatest_herfindahl(of(1)).bound() == doctest::Approx(1).epsilon(1e-12));
   CHECK(greatest_herfindahl(of(7)).bound() == doctest::Approx(1).epsilon(1e-12));
 }
 
-TEST_CASE("a largest value and a mean: as many units at it as the total allows, one in between") {
+TEST_CASE("greatest_herfindahl: a largest value and a mean: as many units at it as the total allows, one in between") {
   for (const double n : {4.0, 5.0, 100.0, 1e6}) {
     for (const double mean : {0.5, 2.3, 7.0}) {
       constraints c = of(n);
@@ -38,12 +38,13 @@ TEST_CASE("a largest value and a mean: as many units at it as the total allows, 
       const double total = n * mean, full = std::floor(total / 10), rest = total - 10 * full;
       CAPTURE(n);
       CAPTURE(mean);
-      CHECK(greatest_herfindahl(c).bound() == doctest::Approx((full * 100 + rest * rest) / (total * total)).epsilon(2e-9));
+      CHECK(greatest_herfindahl(c).bound() ==
+            doctest::Approx((full * 100 + rest * rest) / (total * total)).epsilon(2e-9));
     }
   }
 }
 
-TEST_CASE("a share of the largest: all of it in one, the others at the value of the next") {
+TEST_CASE("greatest_herfindahl: a share of the largest: all of it in one, the others at the value of the next") {
   // Three hold 0.6; x, y, y and then 0.4 in units of at most y.
   double best = 0;
   for (int i = 0; i <= 1000000; ++i) {
@@ -59,7 +60,7 @@ TEST_CASE("a share of the largest: all of it in one, the others at the value of 
   CHECK(found <= best + 1e-6);
 }
 
-TEST_CASE("two ceilings at one rank keep their values apart") {
+TEST_CASE("greatest_herfindahl: two ceilings at one rank keep their values apart") {
   // x_2 <= 8, x_3 >= 9 of five with mean 10: 0, 0, 9, 9, 32.
   constraints c = of(5);
   c.mean = {10, 10};

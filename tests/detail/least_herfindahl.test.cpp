@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
+#include <lorenz/detail/least_herfindahl.hpp>
+
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <cstddef>
 #include <random>
 #include <vector>
-
-#include "lorenz/detail/least_herfindahl.hpp"
 
 using namespace lorenz::detail;
 
@@ -31,15 +31,16 @@ double nearest(const std::vector<point>& corners, const point& weight) {
 
 }  // namespace
 
-TEST_CASE("nearest points that are known") {
-  CHECK(nearest({{3, 0}, {0, 4}}, {1, 1}) == doctest::Approx(2.4 * 2.4).epsilon(1e-15));     // the altitude
-  CHECK(nearest({{1, 2}, {3, 1}, {5, 5}}, {1, 1}) == doctest::Approx(5).epsilon(1e-15));     // a corner
-  CHECK(nearest({{1, -1}, {1, 1}, {4, 0}}, {1, 1}) == doctest::Approx(1).epsilon(1e-15));    // an edge
+TEST_CASE("least_herfindahl: nearest points that are known") {
+  CHECK(nearest({{3, 0}, {0, 4}}, {1, 1}) == doctest::Approx(2.4 * 2.4).epsilon(1e-15));   // the altitude
+  CHECK(nearest({{1, 2}, {3, 1}, {5, 5}}, {1, 1}) == doctest::Approx(5).epsilon(1e-15));   // a corner
+  CHECK(nearest({{1, -1}, {1, 1}, {4, 0}}, {1, 1}) == doctest::Approx(1).epsilon(1e-15));  // an edge
   CHECK(nearest({{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, {1, 1, 1}) == doctest::Approx(1.0 / 3).epsilon(1e-15));
-  CHECK(nearest({{1, 0}, {0, 1}}, {1, 3}) == doctest::Approx(0.25).epsilon(1e-15));          // sizes as weights
+  CHECK(nearest({{1, 0}, {0, 1}}, {1, 3}) == doctest::Approx(0.25).epsilon(1e-15));  // sizes as weights
 }
 
-TEST_CASE("random polytopes: no corner lies on the near side of the plane through the nearest point") {
+TEST_CASE(
+    "least_herfindahl: random polytopes: no corner lies on the near side of the plane through the nearest point") {
   // On the plane x + y + z = 1 the nearest point to 0 inside a triangle of it is the foot, else on an edge.
   std::mt19937_64 random(11);
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
@@ -54,7 +55,8 @@ TEST_CASE("random polytopes: no corner lies on the near side of the plane throug
       for (int j = 0; i + j <= 200; ++j) {
         double norm = 0;
         for (std::size_t d = 0; d < 3; ++d) {
-          const double x = (i * double(corners[0][d]) + j * double(corners[1][d]) + (200 - i - j) * double(corners[2][d])) / 200;
+          const double x =
+              (i * double(corners[0][d]) + j * double(corners[1][d]) + (200 - i - j) * double(corners[2][d])) / 200;
           norm += x * x;
         }
         best = std::fmin(best, norm);
@@ -65,7 +67,7 @@ TEST_CASE("random polytopes: no corner lies on the near side of the plane throug
   }
 }
 
-TEST_CASE("the least sum of squares under facts") {
+TEST_CASE("least_herfindahl: the least sum of squares under facts") {
   constraints c;
   c.n = 10;
   c.whole = true;

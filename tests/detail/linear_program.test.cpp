@@ -2,6 +2,8 @@
 //
 // The simplex against textbook programs, and against all corners of random ones.
 
+#include <lorenz/detail/linear_program.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -10,8 +12,6 @@
 #include <random>
 #include <vector>
 
-#include "lorenz/detail/linear_program.hpp"
-
 using namespace lorenz::detail;
 using outcome = linear_program::outcome;
 
@@ -19,7 +19,7 @@ namespace {
 constexpr double infinity = linear_program::infinity;
 }
 
-TEST_CASE("a textbook program: optimum, duals, a column that comes later") {
+TEST_CASE("linear_program: a textbook program: optimum, duals, a column that comes later") {
   linear_program lp;  // maximise 3x + 5y: x <= 4, 2y <= 12, 3x + 2y <= 18
   for (const double bound : {4.0, 12.0, 18.0}) lp.add_row(-infinity, bound);
   lp.add_column({1, 0, 3});
@@ -37,7 +37,7 @@ TEST_CASE("a textbook program: optimum, duals, a column that comes later") {
   CHECK(lp.value(2) == 12);
 }
 
-TEST_CASE("bounded variables flip, rows have two sides") {
+TEST_CASE("linear_program: bounded variables flip, rows have two sides") {
   linear_program lp;
   lp.add_row(2, 5);
   lp.add_column({1}, 0, 3);
@@ -49,7 +49,7 @@ TEST_CASE("bounded variables flip, rows have two sides") {
   CHECK(lp.objective() == -2);
 }
 
-TEST_CASE("nothing to find, and no end to it") {
+TEST_CASE("linear_program: nothing to find, and no end to it") {
   linear_program none;
   none.add_row(3, infinity);
   none.add_column({1}, 0, 2);
@@ -62,7 +62,7 @@ TEST_CASE("nothing to find, and no end to it") {
   CHECK(endless.value(0) == 1);
 }
 
-TEST_CASE("Beale's program cycles under the largest reduced cost alone") {
+TEST_CASE("linear_program: Beale's program cycles under the largest reduced cost alone") {
   linear_program lp;
   lp.add_row(-infinity, 0);
   lp.add_row(-infinity, 0);
@@ -75,7 +75,7 @@ TEST_CASE("Beale's program cycles under the largest reduced cost alone") {
   CHECK(double(lp.objective()) == doctest::Approx(0.05).epsilon(1e-14));
 }
 
-TEST_CASE("bounds 1e-15 apart and coefficients from 1e-7 to 1 leave no doubt") {
+TEST_CASE("linear_program: bounds 1e-15 apart and coefficients from 1e-7 to 1 leave no doubt") {
   linear_program lp;
   lp.add_row(1, 1);
   lp.add_row(0.5, 0.5 + 1e-15);
@@ -92,7 +92,7 @@ TEST_CASE("bounds 1e-15 apart and coefficients from 1e-7 to 1 leave no doubt") {
   CHECK(clash.maximize({1}) == outcome::infeasible);
 }
 
-TEST_CASE("random programs: the best corner") {
+TEST_CASE("linear_program: random programs: the best corner") {
   // Three variables in [0, 1], rows a x <= b: every corner is where three of the planes meet.
   std::mt19937_64 random(5);
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
@@ -146,7 +146,7 @@ TEST_CASE("random programs: the best corner") {
   CHECK(feasible > 100);
 }
 
-TEST_CASE("integers below: floor_of reads both halves") {
+TEST_CASE("linear_program: integers below: floor_of reads both halves") {
   CHECK(floor_of(2.5) == 2);
   CHECK(floor_of(-2.5) == -3);
   CHECK(floor_of(real(3) - real(1e-20)) == 2);

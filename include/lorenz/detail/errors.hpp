@@ -65,8 +65,8 @@ template <class T>
 
 inline void check_sizes(const char* function, std::size_t n, std::size_t weights, const char* name = "w") {
   if (n != weights)
-    fail_invalid(function, std::string(name) + " has size " + std::to_string(weights) + ", x has size " +
-                               std::to_string(n));
+    fail_invalid(function,
+                 std::string(name) + " has size " + std::to_string(weights) + ", x has size " + std::to_string(n));
 }
 
 template <class P>

@@ -24,17 +24,17 @@
 
 namespace lorenz::detail {
 
-__extension__ typedef __int128 int128;
-__extension__ typedef unsigned __int128 uint128;
+// An alias-declaration would be refused by -pedantic.
+__extension__ typedef __int128 int128;            // NOLINT(modernize-use-using)
+__extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using)
 
 /// The type results have: double for integers and float, otherwise the type itself.
 template <class T>
-using floating_t =
-    std::conditional_t<std::is_integral_v<T> || std::is_same_v<T, float>, double, T>;
+using floating_t = std::conditional_t<std::is_integral_v<T> || std::is_same_v<T, float>, double, T>;
 
 /// Types whose values are 64-bit integers times a power of two.
 template <class T>
-inline constexpr bool is_exact_v = std::is_arithmetic_v<T> && std::numeric_limits<T>::digits <= 64;
+inline constexpr bool is_exact_v = std::is_arithmetic_v<T>&& std::numeric_limits<T>::digits <= 64;
 
 /// significand * 2^exponent: what an exact sum rounds to, beyond the range of R where it must.
 template <class R>
@@ -79,7 +79,8 @@ parts split(T x) {
     std::memcpy(&bits, &value, sizeof bits);
     const int biased = static_cast<int>(bits >> 52 & 0x7ff);
     const std::uint64_t fraction = bits & ((std::uint64_t(1) << 52) - 1);
-    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, (biased == 0 ? 1 : biased) - 1075, bits >> 63 != 0};
+    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, (biased == 0 ? 1 : biased) - 1075,
+            bits >> 63 != 0};
   } else {
     int exponent;
     const T mantissa = std::frexp(x < 0 ? -x : x, &exponent);
@@ -113,14 +114,19 @@ class exact_sum {
  public:
   using result = floating_t<T>;
 
-  void add(T x) {
-    const parts p = split(x);
-    add(p.negative, p.magnitude, p.exponent);
-  }
+  void add(T x) { add(x, 1); }
 
-  /// Adds x * count.
+  /// Adds x * count. Runs of values of one exponent, as ascending data have, meet in one 128-bit integer.
   void add(T x, int128 count) {
     const parts p = split(x);
+    constexpr int128 limit = int128(1) << 42;
+    if (p.magnitude >> 53 == 0 && -limit < count && count < limit) {
+      if (p.exponent != run_exponent_ || run_length_ == 1 << 30) end_run(p.exponent);
+      const auto magnitude = static_cast<std::int64_t>(p.magnitude);
+      run_ += static_cast<int128>(p.negative ? -magnitude : magnitude) * static_cast<std::int64_t>(count);
+      ++run_length_;
+      return;
+    }
     const bool negative = p.negative != (count < 0);
     const uint128 n = count < 0 ? uint128(0) - static_cast<uint128>(count) : static_cast<uint128>(count);
     add(negative, uint128(p.magnitude) * static_cast<std::uint64_t>(n), p.exponent);
@@ -142,6 +148,7 @@ class exact_sum {
   /// The sum, correct to about twice the precision of R.
   scaled<result> value() const {
     exact_sum sum = *this;
+    sum.end_run(0);
     sum.carry();
     const bool negative = sum.limbs_[limb_count - 1] < 0;
     if (negative) {
@@ -177,6 +184,15 @@ class exact_sum {
     if (++pending_ == (1 << 30)) carry();  // a limb takes 2^31 pieces before it overflows
   }
 
+  void end_run(int next_exponent) {
+    const bool negative = run_ < 0;
+    const auto bits = static_cast<uint128>(run_);
+    add(negative, negative ? uint128(0) - bits : bits, run_exponent_);
+    run_ = 0;
+    run_length_ = 0;
+    run_exponent_ = next_exponent;
+  }
+
   /// Brings every limb but the last, which keeps the sign, into [0, 2^32).
   void carry() {
     for (std::size_t i = 0; i + 1 < limb_count; ++i) {
@@ -188,6 +204,9 @@ class exact_sum {
 
   std::int64_t limbs_[limb_count] = {};
   int pending_ = 0;
+  int128 run_ = 0;
+  int run_exponent_ = 0;
+  int run_length_ = 0;
 };
 
 template <class T>

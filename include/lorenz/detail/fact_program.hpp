@@ -71,10 +71,10 @@ struct statement {
   enum class kind { mean, total, share, below, quantile, range };
   kind what;
   std::string text;
-  interval figure;        // the mean, the share, the value; of a range, its ends
-  interval place{0, 0};   // fraction of the units from below; of `top`, from above
+  interval figure;       // the mean, the share, the value; of a range, its ends
+  interval place{0, 0};  // fraction of the units from below; of `top`, from above
   bool of_top = false;
-  bool counted = false;   // `place` counts units
+  bool counted = false;  // `place` counts units
 };
 
 inline interval widened_figure(const interval& f) {
@@ -337,8 +337,8 @@ class fact_program {
     for (std::size_t i = 0; i < facts_.values.size(); ++i)
       for (const ranked& u : facts_.values[i].units)
         if (counts(u, middle))
-          slope = slope + program_.dual(1 + facts_.shares.size() + i) * u.coefficient * scale(facts_.values[i]) *
-                              facts_.n;
+          slope =
+              slope + program_.dual(1 + facts_.shares.size() + i) * u.coefficient * scale(facts_.values[i]) * facts_.n;
     const real width = high - low;
     real h = slope.high > 0 ? std::sqrt(slope.high * facts_.n) : 0;
     h = min_of(h < low + width * 1e-9 ? low + width * 1e-9 : h, high);
@@ -373,9 +373,7 @@ inline interval gini_bounds(const constraints& c) {
 inline interval top_share_bounds(const constraints& c, const real& top) {
   using outcome = linear_program::outcome;
   fact_program program(c, top);
-  const auto held = [&](const real& h) {
-    return h.high == 0 ? real(top.high > 0 ? 1 : 0) : min_of(1, top / h);
-  };
+  const auto held = [&](const real& h) { return h.high == 0 ? real(top.high > 0 ? 1 : 0) : min_of(1, top / h); };
   const bool bounded = program.maximize(held) == outcome::optimal;
   const double upper = bounded ? double(program.objective()) : linear_program::infinity;
   const bool bounded_below = program.maximize([&](const real& h) { return -held(h); }) == outcome::optimal;

@@ -23,15 +23,11 @@
 
 namespace lorenz::detail {
 
-/// Branch and bound for the upper end; shares of the total throughout.
 class greatest_herfindahl {
  public:
-  explicit greatest_herfindahl(const constraints& c) : facts_(c), best_(1 / c.n) {}
-
-  double bound() {
+  explicit greatest_herfindahl(const constraints& c) : facts_(c), best_(1 / c.n) {
     name_nodes();
     build();
-    return search();
   }
 
  private:
@@ -50,10 +46,11 @@ class greatest_herfindahl {
   // these leave one unit open, of its value.
   struct box {
     std::vector<double> lower, upper, fewest, most, least, greatest;
-    double bound = 0;
+    double bound = 1;
     std::vector<double> value, share;  // of the relaxation: node values, shares of the blocks
     bool operator<(const box& b) const { return bound < b.bound; }
   };
+  using outcome = linear_program::outcome;
   struct row {
     std::vector<real> a;  // of each variable
     real lower, upper;
@@ -109,14 +106,11 @@ class greatest_herfindahl {
       const node x = bounded(v);
       name(x.rank, x.at);
     }
-    std::sort(nodes_.begin(), nodes_.end(), [](const node& a, const node& b) {
-      return a.rank != b.rank ? a.rank > b.rank : a.at < b.at;
-    });
+    std::sort(nodes_.begin(), nodes_.end(),
+              [](const node& a, const node& b) { return a.rank != b.rank ? a.rank > b.rank : a.at < b.at; });
   }
 
-  row blank(const real& lower, const real& upper) const {
-    return {std::vector<real>(variables(), real(0)), lower, upper};
-  }
+  row blank(const real& lower, const real& upper) const { return {std::vector<real>(variables()), lower, upper}; }
 
   /// The rows that hold in every box.
   void build() {
@@ -197,18 +191,18 @@ class greatest_herfindahl {
     box b;
     for (const node& x : nodes_) {
       b.lower.push_back(0);
-      b.upper.push_back(1 / x.rank);
+      b.upper.push_back((1 + 1e-15) / x.rank);
     }
     linear_program lp = program(b, {});
-    const auto extreme = [&](std::size_t i, double sign, double otherwise) {
-      std::vector<real> cost(variables(), real(0));
+    const auto extreme = [&](std::size_t i, double sign) {
+      std::vector<real> cost(variables());
       cost[i] = sign;
-      const bool solved = lp.maximize(cost) == linear_program::outcome::optimal;
-      return solved ? double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank : otherwise;
+      if (lp.maximize(cost) != outcome::optimal) return sign < 0 ? b.lower[i] : b.upper[i];
+      return double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank;
     };
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      b.lower[i] = std::max(b.lower[i], extreme(i, -1, 0));
-      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1, 1)));
+      b.lower[i] = std::max(b.lower[i], extreme(i, -1));
+      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1)));
     }
     b.value = b.upper;
     b.share.assign(size_.size(), 0.0);
@@ -222,12 +216,11 @@ class greatest_herfindahl {
 
   /// Solves the relaxation of a box. Where it is infeasible the box is empty; where rounding leaves it unsolved the
   /// bound and the solution of the larger box stay.
-  linear_program::outcome relax(box& b) const {
+  outcome relax(box& b) const {
     const real unbounded = linear_program::infinity;
     std::vector<row> more;
-    std::vector<real> cost(variables(), real(0));
+    std::vector<real> cost(variables());
     real constant = 0;
-    // weight times the chord of the square of node i
     const auto square = [&](std::size_t i, double weight) {
       cost[i] = cost[i] + (real(b.lower[i]) + b.upper[i]) * weight / nodes_[i].rank;
       constant = constant - real(b.lower[i]) * b.upper[i] * weight;
@@ -237,7 +230,8 @@ class greatest_herfindahl {
     for (std::size_t k = 0; k < size_.size(); ++k) {
       if (size_[k] == 0) continue;
       const double top = b.fewest[k], bottom = size_[k] - b.most[k];
-      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1], bh = b.upper[k + 1];
+      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k];
+      const real bl = b.lower[k + 1], bh = b.upper[k + 1];
       square(k, bottom);
       square(k + 1, top);
       // A row low A + high B + open S + p P + q Q, S the sum of the n units that are not placed.
@@ -284,8 +278,8 @@ class greatest_herfindahl {
       at_least(form(0, width, bl - bh, 1, 1), n * bh * (bl - al));
     }
     linear_program lp = program(b, more);
-    const linear_program::outcome found = lp.maximize(cost);
-    if (found != linear_program::outcome::optimal) return found;
+    const outcome found = lp.maximize(cost);
+    if (found != outcome::optimal) return found;
     b.bound = double(lp.objective() + constant);
     b.value.clear();
     b.share.clear();
@@ -320,7 +314,7 @@ class greatest_herfindahl {
 
   /// The node or block where the relaxation gives most away.
   std::size_t worst(const box& b) const {
-    std::vector<double> error(nodes_.size() + size_.size(), 0.0);
+    std::vector<double> error(nodes_.size() + size_.size());
     const auto chord = [](double x, double from, double to) { return (x - from) * (to - x); };
     for (std::size_t i = 0; i < nodes_.size(); ++i)
       if (nodes_[i].unit()) error[i] += chord(b.value[i], b.lower[i], b.upper[i]);
@@ -340,11 +334,10 @@ class greatest_herfindahl {
       const double over = placed * (f.high - f.low) + f.rest - f.low, under = n * (f.high - f.low) - over;
       const double al = f.low - b.lower[k], ah = b.upper[k] - f.low;
       const double bl = f.high - b.lower[k + 1], bh = b.upper[k + 1] - f.high;
-      const double lost[3][2] = {{al * under, bh * (over + n * al)},
-                                 {ah * (n * al + over), bh * over},
-                                 {al * under, bl * (n * bh + under)}};
-      const auto least = std::min_element(
-          lost, lost + 3, [](const auto& x, const auto& y) { return x[0] + x[1] < y[0] + y[1]; });
+      const double lost[3][2] = {
+          {al * under, bh * (over + n * al)}, {ah * (n * al + over), bh * over}, {al * under, bl * (n * bh + under)}};
+      const auto least =
+          std::min_element(lost, lost + 3, [](const auto& x, const auto& y) { return x[0] + x[1] < y[0] + y[1]; });
       error[k] += (*least)[0];
       error[k + 1] += (*least)[1];
     }
@@ -353,43 +346,45 @@ class greatest_herfindahl {
 
   template <class Enter>
   void split(const box& b, Enter enter) const {
-    const std::size_t worst_part = worst(b);
-    const auto halves = [&](std::vector<double> box::* low, std::vector<double> box::* high, std::size_t i, double x) {
+    const std::size_t part = worst(b);
+    const auto halves = [&](std::vector<double> box::*low, std::vector<double> box::*high, std::size_t i, double x) {
       const double from = (b.*low)[i], to = (b.*high)[i], margin = 1e-9 * (to - from);
       box below = b, above = b;
       (below.*high)[i] = (above.*low)[i] = x > from + margin && x < to - margin ? x : from + (to - from) / 2;
       enter(std::move(below));
       enter(std::move(above));
     };
-    if (worst_part < nodes_.size()) return halves(&box::lower, &box::upper, worst_part, b.value[worst_part]);
-    const std::size_t k = worst_part - nodes_.size();
+    if (part < nodes_.size()) return halves(&box::lower, &box::upper, part, b.value[part]);
+    const std::size_t k = part - nodes_.size();
     const filling f = fill(b, k);
     if (b.most[k] - b.fewest[k] == 1) return halves(&box::least, &box::greatest, k, f.rest);
     const double from[] = {b.fewest[k], f.full, f.full + 1}, to[] = {f.full, f.full + 1, b.most[k]};
     for (int i = 0; i < 3; ++i) {
       if (from[i] == to[i]) continue;
-      box part = b;
-      part.fewest[k] = from[i];
-      part.most[k] = to[i];
-      enter(std::move(part));
+      box some = b;
+      some.fewest[k] = from[i];
+      some.most[k] = to[i];
+      enter(std::move(some));
     }
   }
 
-  double search() {
+ public:
+  double bound() {
     std::vector<box> open;  // a heap
-    double discarded = 0;  // the largest bound of a box that was not looked into
+    double discarded = 0;   // the largest bound of a box that was not looked into
     const auto enter = [&](box&& b) {
-      const linear_program::outcome found = relax(b);
-      if (found == linear_program::outcome::infeasible) return;
-      if (found == linear_program::outcome::optimal) best_ = std::max(best_, attained(b));
+      const outcome found = relax(b);
+      if (found == outcome::infeasible) return;
+      if (found == outcome::optimal) best_ = std::max(best_, attained(b));
       if (b.bound <= best_ * (1 + accuracy)) {
         discarded = std::max(discarded, b.bound);
-        return;
+      } else {
+        open.push_back(std::move(b));
+        std::push_heap(open.begin(), open.end());
       }
-      open.push_back(std::move(b));
-      std::push_heap(open.begin(), open.end());
     };
     enter(everything());
+    if (open.empty() && discarded == 0) return 1;  // there are samples: rounding has hidden them
     for (int boxes = 0; !open.empty() && open.front().bound > best_ * (1 + accuracy) && boxes < most_boxes; ++boxes) {
       std::pop_heap(open.begin(), open.end());
       const box b = std::move(open.back());

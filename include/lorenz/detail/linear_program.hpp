@@ -138,7 +138,7 @@ class linear_program {
   };
 
   std::size_t rows_ = 0;
-  std::vector<variable> variables_;           // the rows, then the columns
+  std::vector<variable> variables_;            // the rows, then the columns
   std::vector<std::size_t> basic_, nonbasic_;  // numbers of variables
   std::vector<std::vector<real>> dictionary_;  // [j][k]: of nonbasic variable j in basic variable k
   std::vector<real> cost_, reduced_, column_;
@@ -207,8 +207,7 @@ class linear_program {
       const variable& x = variables_[nonbasic_[j]];
       const double gain = x.at_upper ? -reduced_[j].high : reduced_[j].high;
       if (!(gain > tolerance) || !(x.lower < x.upper)) continue;
-      if (best == nonbasic_.size() ||
-          (bland ? nonbasic_[j] < nonbasic_[best] : magnitude(reduced_[best]).high < gain))
+      if (best == nonbasic_.size() || (bland ? nonbasic_[j] < nonbasic_[best] : magnitude(reduced_[best]).high < gain))
         best = j;
     }
     return best;
@@ -218,8 +217,7 @@ class linear_program {
   step ratio(std::size_t j, bool bland) const {
     const variable& x = variables_[nonbasic_[j]];
     const bool down = x.at_upper;
-    step best{x.lower.high == -infinity || x.upper.high == infinity ? real(infinity) : x.upper - x.lower, rows_,
-              false};
+    step best{x.lower.high == -infinity || x.upper.high == infinity ? real(infinity) : x.upper - x.lower, rows_, false};
     for (std::size_t k = 0; k < rows_; ++k) {
       const real rate = down ? -dictionary_[j][k] : dictionary_[j][k];
       if (!(magnitude(rate).high > least_pivot)) continue;
@@ -233,9 +231,9 @@ class linear_program {
       real length = (bound - b.value) / rate;
       if (length.high < 0) length = 0;
       const bool tie = best.row != rows_ && !(length < best.length) && !(best.length < length);
-      const bool better = tie ? (bland ? basic_[k] < basic_[best.row]
-                                       : magnitude(dictionary_[j][best.row]) < magnitude(rate))
-                              : best.length.high == infinity || length < best.length;
+      const bool better =
+          tie ? (bland ? basic_[k] < basic_[best.row] : magnitude(dictionary_[j][best.row]) < magnitude(rate))
+              : best.length.high == infinity || length < best.length;
       if (better) best = {length, k, at_upper};
     }
     return best;
@@ -254,8 +252,7 @@ class linear_program {
       add_multiple(column, entering, factor);
       column[k] = factor;
     }
-    for (std::size_t row = 0; row < rows_; ++row)
-      entering[row] = row == k ? inverse : entering[row] * inverse;
+    for (std::size_t row = 0; row < rows_; ++row) entering[row] = row == k ? inverse : entering[row] * inverse;
     std::swap(basic_[k], nonbasic_[j]);
   }
 };

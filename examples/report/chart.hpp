@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// chart.hpp: Vega-Lite v5 charts, built with nlohmann-json; nothing here knows of a page.
+//
+//     auto held = chart::sampled(chart::log_grid(n, 160), [&](auto k) { return top_share(x, units{k}); });
+//     chart::json spec = chart::view("Held by the top k", chart::logarithmic("Models", 1, 1e5),
+//                                    chart::percent("Share of downloads"),
+//                                    {chart::curve(held), chart::marks({{200, 0.496, "49.6 %"}}, "published")});
+//     chart::json spec = chart::lorenz_curve(lorenz::curve(x), "models", "downloads");
+//
+// A chart names no colour. Its marks carry a role: "computed", "published", "reference", "note"; theme() gives the
+// roles their colours.
+
+#ifndef LORENZ_EXAMPLES_CHART_HPP
+#define LORENZ_EXAMPLES_CHART_HPP
+
+#include <cmath>    // pow, hypot
+#include <cstddef>  // size_t
+#include <cstdint>  // int64_t
+#include <string>   // string, to_string
+#include <utility>  // pair
+#include <vector>   // vector
+
+#include <nlohmann/json.hpp>  // ordered_json
+
+namespace chart {
+
+using json = nlohmann::ordered_json;
+
+/// What a mark shows: its place and, for marks(), the words beside it, if any.
+struct point {
+  double x, y;
+  std::string text = {};
+};
+using points = std::vector<point>;
+
+/// An axis with its title and unit: from `lower` to `upper`, numbers written in a d3-format.
+inline json linear(const std::string& title, double lower, double upper, const std::string& format = ",") {
+  return {{"title", title},
+          {"type", "quantitative"},
+          {"scale", {{"domain", {lower, upper}}, {"nice", false}}},
+          {"axis", {{"format", format}}}};
+}
+
+/// Shares from 0 to 1, written as percent.
+inline json percent(const std::string& title) {
+  json axis = linear(title, 0, 1, ".0%");
+  axis["axis"]["values"] = {0, 0.2, 0.4, 0.6, 0.8, 1};
+  return axis;
+}
+
+/// A logarithmic axis with a tick at each power of ten.
+inline json logarithmic(const std::string& title, double lower, double upper) {
+  json axis = linear(title, lower, upper);
+  axis["axis"]["title"] = title + " (logarithmic)";
+  axis["scale"]["type"] = "log";
+  for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
+  return axis;
+}
+
+/// One mark of Vega-Lite over the points.
+inline json layer(const std::string& mark, const std::string& role, const points& at) {
+  json rows = json::array();
+  for (const point& p : at) {
+    rows.push_back({{"x", p.x}, {"y", p.y}});
+    if (!p.text.empty()) rows.back()["text"] = p.text;
+  }
+  return {{"data", {{"values", rows}}}, {"mark", {{"type", mark}, {"style", role}}}};
+}
+
+inline json line(const points& at, const std::string& role) { return layer("line", role, at); }
+
+/// The words of the points alone, centred on them.
+inline json label(const points& at, const std::string& role) {
+  json text = layer("text", role, at);
+  text["encoding"]["text"]["field"] = "text";
+  return text;
+}
+
+/// Where the words of a mark stand, to its right: lower, where a rising curve leaves room, or upper.
+enum class words { lower, upper };
+
+/// Points with their words.
+inline json marks(const points& at, const std::string& role, words place = words::lower) {
+  points named;
+  for (const point& p : at)
+    if (!p.text.empty()) named.push_back(p);
+  json text = label(named, role);
+  const bool lower = place == words::lower;
+  text["mark"].update({{"align", "left"}, {"baseline", lower ? "top" : "bottom"}, {"dx", 8}, {"dy", lower ? 4 : -4}});
+  return {{"layer", {layer("point", role, at), text}}};
+}
+
+/// A line that tells the values of its point next to the pointer; one in a chart.
+inline json curve(const points& at, const std::string& role = "computed") {
+  json nearest = layer("point", role, at);
+  nearest["params"] = {
+      {{"name", "hover"},
+       {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
+  nearest["encoding"]["opacity"] = {{"condition", {{"param", "hover"}, {"empty", false}, {"value", 1}}}, {"value", 0}};
+  return {{"layer", {line(at, role), nearest}}};
+}
+
+/// The whole chart: as wide as its container, layers from back to front.
+inline json view(const std::string& description, json x, json y, const std::vector<json>& layers) {
+  json tooltip = json::array();
+  for (const auto& [field, axis] : {std::pair<const char*, json*>{"x", &x}, {"y", &y}}) {
+    (*axis)["field"] = field;
+    const bool share = (*axis)["axis"]["format"] == ".0%";
+    tooltip.push_back(
+        {{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]}, {"format", share ? ".2%" : ",.2~f"}});
+  }
+  return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
+          {"description", description},
+          {"width", "container"},
+          {"height", 340},
+          {"autosize", {{"type", "fit-x"}, {"contains", "padding"}}},
+          {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}},
+          {"layer", layers}};
+}
+
+/// Whole numbers from 1 to `last`, about `count` of them, evenly spread on a logarithmic axis.
+inline std::vector<std::int64_t> log_grid(std::int64_t last, int count) {
+  std::vector<std::int64_t> grid = {1};
+  for (int i = 1; i < count; ++i) {
+    const auto next = static_cast<std::int64_t>(std::pow(static_cast<double>(last), static_cast<double>(i) / count));
+    if (next > grid.back() && next < last) grid.push_back(next);
+  }
+  if (last > 1) grid.push_back(last);
+  return grid;
+}
+
+/// The points (x, f(x)) for each x of a grid.
+template <class Grid, class Function>
+points sampled(const Grid& grid, Function f) {
+  points at;
+  for (const auto x : grid) at.push_back({static_cast<double>(x), f(x)});
+  return at;
+}
+
+/// A Lorenz curve c (lorenz::curve), the line of equality, and the area between them, which is half the Gini
+/// coefficient. Corners nearer than 1/400 to the last one drawn are left out.
+template <class Curve>
+json lorenz_curve(const Curve& c, const std::string& units, const std::string& total) {
+  const auto corners = c.points();
+  points at;
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    const double x = corners[i].population;
+    const double y = corners[i].share;
+    if (at.empty() || i + 1 == corners.size() || std::hypot(x - at.back().x, y - at.back().y) > 1.0 / 400)
+      at.push_back({x, y});
+  }
+  json between = layer("area", "area", at);
+  between["encoding"]["y2"]["field"] = "x";
+  json equality = label({{0.5, 0.5, "line of equality"}}, "note");
+  equality["mark"].update({{"align", "right"}, {"dx", -10}, {"dy", -6}});
+  const std::string gini = "Gini " + std::to_string(c.gini()) + ",\ntwice this area";
+  return view(
+      "Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
+      percent("Share of " + units + ", smallest first"), percent("Share of " + total),
+      {between, line({{0, 0}, {1, 1}}, "reference"), equality, label({{0.68, 0.34, gini}}, "computed"), curve(at)});
+}
+
+/// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
+struct palette {
+  std::string ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2", published = "#d55e00";
+};
+
+/// The Vega-Lite configuration behind every chart.
+inline json theme(const palette& p = {}) {
+  return {{"background", "transparent"},
+          {"font", "system-ui, sans-serif"},
+          {"view", {{"stroke", nullptr}}},
+          {"axis",
+           {{"labelColor", p.muted},
+            {"labelFontSize", 12},
+            {"titleColor", p.ink},
+            {"titleFontSize", 13},
+            {"titleFontWeight", "normal"},
+            {"titlePadding", 10},
+            {"gridColor", p.grid},
+            {"domainColor", p.muted},
+            {"tickColor", p.muted}}},
+          {"text", {{"fontSize", 13}, {"lineBreak", "\n"}}},
+          {"line", {{"strokeWidth", 2.5}}},
+          {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}}},
+          {"style",
+           {{"computed", {{"color", p.computed}}},
+            {"published", {{"color", p.published}}},
+            {"area", {{"color", p.computed}, {"opacity", 0.12}}},
+            {"reference", {{"color", p.muted}, {"strokeDash", {5, 4}}, {"strokeWidth", 1.5}}},
+            {"note", {{"color", p.muted}}}}}};
+}
+
+}  // namespace chart
+
+#endif

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// page.cpp: gathers the fragments of all figures into one page and one table.
+//
+//     page <output directory> <data directory> <node_modules> <fragment>...
+//
+// Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
+// is not there, the page links the versions that package.json names at a public CDN.
+
+#include <algorithm>         // min
+#include <cstddef>           // size_t
+#include <exception>         // exception
+#include <filesystem>        // path, exists
+#include <fstream>           // ifstream
+#include <initializer_list>  // initializer_list
+#include <iostream>          // cerr
+#include <iterator>          // istreambuf_iterator, size
+#include <map>               // map
+#include <set>               // set
+#include <stdexcept>         // runtime_error
+#include <string>            // string, to_string
+#include <utility>           // pair
+#include <vector>            // vector
+
+#include "chart.hpp"
+#include "csv.hpp"
+#include "figure.hpp"
+
+namespace fs = std::filesystem;
+using report::json;
+
+namespace {
+
+// ---- files and text -------------------------------------------------------------------------------------------------
+
+std::string read(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error(file.string() + ": cannot be opened");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+json read_json(const fs::path& file) {
+  try {
+    return json::parse(read(file));
+  } catch (const json::exception& e) {
+    throw std::runtime_error(file.string() + ": " + e.what());
+  }
+}
+
+/// The text with each {name} in it filled in.
+std::string fill(const std::string& text, std::initializer_list<std::pair<const char*, std::string>> values) {
+  std::string filled;
+  std::size_t at = 0;
+  for (std::size_t open = 0; (open = text.find('{', at)) != std::string::npos;) {
+    const std::size_t close = text.find('}', open);
+    const std::string name = text.substr(open + 1, close - open - 1);
+    const auto* value = values.begin();
+    while (value != values.end() && name != value->first) ++value;
+    if (value == values.end()) throw std::logic_error("page: nothing for {" + name + "}");
+    filled.append(text, at, open - at).append(value->second);
+    at = close + 1;
+  }
+  return filled.append(text, at);
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+std::string html(const std::string& text) {
+  return replaced(replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), "\"", "&quot;");
+}
+
+/// An address becomes a link, with what follows it as plain text.
+std::string link(const std::string& where) {
+  const std::string scheme = "https://";
+  if (where.compare(0, scheme.size(), scheme) != 0) return html(where);
+  const std::size_t end = std::min(where.find(' '), where.size());
+  return fill(R"(<a href="{address}">{name}</a>{rest})",
+              {{"address", html(where.substr(0, end))},
+               {"name", html(where.substr(scheme.size(), end - scheme.size()))},
+               {"rest", html(where.substr(end))}});
+}
+
+// ---- the verdicts ---------------------------------------------------------------------------------------------------
+
+struct verdict {
+  const char *name, *sign, *meaning;
+};
+constexpr verdict verdicts[] = {
+    {report::reproduced, "=", "the same number from independent data"},
+    {report::other_data, "≈", "computed as published, on another population, date or window"},
+    {report::derived, "∴", "what follows from printed numbers alone"},
+    {report::not_computable, "∅", "its data are not here; the table names them"}};
+static_assert(std::size(verdicts) == std::size(report::verdicts));
+
+const verdict& verdict_of(const json& row) {
+  for (const verdict& v : verdicts)
+    if (row["verdict"] == v.name) return v;
+  throw std::runtime_error(row["verdict"].dump() + " is not a verdict");
+}
+
+/// How many published numbers fall under each; one with two readings counts once, by the first.
+std::string verdict_counts(const std::vector<json>& figures) {
+  std::map<std::string, int> count;
+  std::set<int> published;
+  int further = 0;
+  for (const json& figure : figures) {
+    for (const json& row : figure["rows"]) {
+      const int line = row["published_line"];
+      if (line == 0)
+        ++further;
+      else if (published.insert(line).second)
+        ++count[verdict_of(row).name];
+    }
+  }
+  std::string items;
+  for (const verdict& v : verdicts) {
+    items += fill(
+        R"(<li><span class="count">{count}</span> <strong>{sign} {name}</strong> <span class="note">{meaning}</span></li>
+)",
+        {{"count", std::to_string(count[v.name])}, {"sign", v.sign}, {"name", v.name}, {"meaning", v.meaning}});
+  }
+  return fill(
+      R"(<ul class="verdicts">
+{items}</ul>
+<p class="muted">{published} published numbers, and {further} further ones that only the data give.</p>)",
+      {{"items", items}, {"published", std::to_string(published.size())}, {"further", std::to_string(further)}});
+}
+
+// ---- a figure -------------------------------------------------------------------------------------------------------
+
+std::string with_unit(const std::string& number, const std::string& unit) {
+  if (unit == "percent") return number + " %";
+  return unit == "count" || unit == "ratio" || unit == "downloads" ? number : number + " " + html(unit);
+}
+
+/// computed - published, in the digits that the published number deserves.
+std::string difference(const json& row) {
+  const double by = row["computed"].get<double>() - row["published"].get<double>();
+  const bool percent = row["unit"] == "percent";
+  const std::string text = report::grouped(report::fixed(by, percent ? 1 : 0));
+  return (by < 0 ? "−" + text.substr(1) : "+" + text) + (percent ? " points" : "");
+}
+
+std::string cell(const char* kind, const char* label, const std::string& content) {
+  if (content.empty()) return "<td></td>";
+  return fill(R"(<td class="{kind}" data-label="{label}"><span>{content}</span></td>)",
+              {{"kind", kind}, {"label", label}, {"content", content}});
+}
+
+std::string table_row(const json& row) {
+  const auto text = [&](const char* key) { return html(row[key].get<std::string>()); };
+  const auto optional = [&](const char* key, const char* around) {
+    return text(key).empty() ? std::string() : fill(around, {{"it", text(key)}});
+  };
+  std::string published, computed, gap;
+  if (!row["published"].is_null()) {
+    published = with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
+                optional("qualifier", " <small>{it}</small>");
+  }
+  if (!row["computed"].is_null()) computed = with_unit(text("shown"), row["unit"]);
+  if (!published.empty() && !computed.empty()) gap = difference(row);
+  return fill(
+      R"(<tr><th scope="row">{quantity}{group}{period}</th>{published}{computed}{difference}{verdict}{source}</tr>
+)",
+      {{"quantity", text("quantity")},
+       {"group", optional("group", ", {it}")},
+       {"period", optional("period", R"( <span class="period">{it}</span>)")},
+       {"published", cell("number published", "published", published)},
+       {"computed", cell("number computed", "computed", computed)},
+       {"difference", cell("number", "difference", gap)},
+       {"verdict", cell("judged", "verdict",
+                        std::string(verdict_of(row).sign) + " " + text("verdict") +
+                            optional("note", R"( <span class="note">{it}</span>)"))},
+       {"source",
+        cell("source", "source",
+             optional("source", R"(<a href="#{it}">{it}</a>)") + optional("data", R"( <a href="#{it}">{it}</a>)"))}});
+}
+
+std::string statement(const json& said) {
+  return fill(R"(<blockquote><p>{statement}</p><cite><a href="#{source}">{source}</a>, in our words</cite></blockquote>
+)",
+              {{"statement", html(said["statement"])}, {"source", html(said["source"])}});
+}
+
+std::string drawing(const json& chart, const std::string& id) {
+  return fill(
+      R"(<figure>
+<figcaption>{heading}</figcaption>
+<div class="chart" data-spec="{id}">The chart needs JavaScript and Vega; the table has its numbers.</div>
+<script type="application/json" id="{id}">{spec}</script>
+</figure>
+)",
+      {{"heading", html(chart["heading"])}, {"id", id}, {"spec", replaced(chart["spec"].dump(), "</", "<\\/")}});
+}
+
+std::string section(const json& figure) {
+  const std::string slug = figure["slug"];
+  std::string statements, charts, explanation, rows;
+  for (const json& said : figure["statements"]) statements += statement(said);
+  for (const auto& [number, chart] : figure["charts"].items())
+    charts += drawing(chart, fill("{slug}-chart-{number}", {{"slug", slug}, {"number", number}}));
+  for (const json& paragraph : figure["explanation"]) explanation += fill("<p>{it}</p>\n", {{"it", html(paragraph)}});
+  for (const json& row : figure["rows"]) rows += table_row(row);
+  return fill(R"(<section aria-labelledby="{slug}">
+<h2 id="{slug}">{title}</h2>
+{statements}{charts}{explanation}<table>
+<thead><tr><th scope="col">quantity</th><th scope="col" class="number">published</th><th scope="col" class="number">computed</th><th scope="col" class="number">difference</th><th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+<h3>The calls</h3>
+<pre><code>{calls}</code></pre>
+<p class="muted">From <code>{program}</code>.</p>
+</section>
+)",
+              {{"slug", html(slug)},
+               {"title", html(figure["title"])},
+               {"statements", statements},
+               {"charts", charts},
+               {"explanation", explanation},
+               {"rows", rows},
+               {"calls", html(figure["calls"])},
+               {"program", html(figure["program"])}});
+}
+
+std::string contents(const std::vector<json>& figures) {
+  std::string items;
+  for (const json& figure : figures)
+    items += fill(R"(<li><a href="#{slug}">{title}</a></li>
+)",
+                  {{"slug", html(figure["slug"])}, {"title", html(figure["title"])}});
+  return items;
+}
+
+// ---- the sources ----------------------------------------------------------------------------------------------------
+
+std::string publications(const fs::path& data) {
+  const auto table = report::read_csv(data / "report-published-values" / "sources.csv", "source", "title", "where");
+  std::string items;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    items += fill(R"(<li id="{source}"><strong>{source}</strong> {title}, {where}</li>
+)",
+                  {{"source", html(table.text("source")[i])},
+                   {"title", html(table.text("title")[i])},
+                   {"where", link(table.text("where")[i])}});
+  }
+  return items;
+}
+
+std::string datasets(const fs::path& data) {
+  const auto table = report::read_csv(data / "SOURCE.csv", "file", "what", "from", "commit", "licence");
+  std::string items;
+  std::set<std::string> directories;  // a figure refers to the directory: its first file has the anchor
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::string file = table.text("file")[i];
+    const std::string directory = file.substr(0, file.find('/'));
+    const std::string commit = table.text("commit")[i].substr(0, 10);
+    items += fill(R"(<li{id}><strong>{file}</strong> {what}. From {from}{commit}. Licence: {licence}.</li>
+)",
+                  {{"id", directories.insert(directory).second ? " id=\"" + html(directory) + "\"" : ""},
+                   {"file", html(file)},
+                   {"what", html(table.text("what")[i])},
+                   {"from", link(table.text("from")[i])},
+                   {"commit", commit.empty() ? "" : " at " + html(commit)},
+                   {"licence", html(table.text("licence")[i])}});
+  }
+  return items;
+}
+
+/// Vega, inlined or linked.
+std::string bundles(const fs::path& node_modules, const json& versions) {
+  std::string scripts;
+  for (const std::string name : {"vega", "vega-lite", "vega-embed"}) {
+    const fs::path bundle = node_modules / name / "build" / (name + ".min.js");
+    if (fs::exists(bundle)) {
+      scripts += fill("<script>{it}</script>\n", {{"it", replaced(read(bundle), "</script", "<\\/script")}});
+    } else {
+      scripts += fill(R"(<script src="https://cdn.jsdelivr.net/npm/{name}@{version}/build/{name}.min.js"></script>
+)",
+                      {{"name", name}, {"version", versions[name]}});
+    }
+  }
+  return scripts;
+}
+
+// ---- the two files --------------------------------------------------------------------------------------------------
+
+std::string figures_csv(const std::vector<json>& figures) {
+  constexpr const char* columns[] = {"figure",   "quantity", "group",   "period", "published",
+                                     "computed", "unit",     "verdict", "data"};
+  std::string out = "figure,quantity,group,period,published,computed,unit,verdict,data\n";
+  for (const json& figure : figures) {
+    for (const json& row : figure["rows"]) {
+      std::string line;
+      for (const char* column : columns) {
+        const json& value = row[column];
+        std::string text = value.is_number() ? report::shortest(value) : value.is_string() ? std::string(value) : "";
+        if (text.find_first_of(",\"\n") != std::string::npos) text = '"' + replaced(text, "\"", "\"\"") + '"';
+        line += (line.empty() ? "" : ",") + text;
+      }
+      out += line + "\n";
+    }
+  }
+  return out;
+}
+
+std::string index_html(const std::vector<json>& figures, const fs::path& data, const fs::path& node_modules) {
+  const fs::path parts = LORENZ_REPORT_DIR;
+  chart::palette colours;
+  colours.ink = "var(--ink)";
+  colours.muted = "var(--muted)";
+  colours.grid = "var(--grid)";
+  colours.computed = "var(--computed)";
+  colours.published = "var(--published)";
+  std::string sections;
+  for (const json& figure : figures) sections += section(figure);
+  return fill(read(parts / "page.html"),
+              {{"verdicts", verdict_counts(figures)},
+               {"contents", contents(figures)},
+               {"figures", sections},
+               {"publications", publications(data)},
+               {"data", datasets(data)},
+               {"style", read(parts / "page.css")},
+               {"theme", chart::theme(colours).dump()},
+               {"script", read(parts / "page.js")},
+               {"bundles", bundles(node_modules, read_json(parts.parent_path() / "package.json")["dependencies"])}});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    if (argc < 5) throw std::runtime_error("page <output directory> <data directory> <node_modules> <fragment>...");
+    const fs::path out = argv[1];
+    std::vector<json> figures;
+    for (int i = 4; i < argc; ++i) figures.push_back(read_json(argv[i]));
+    const std::string table = figures_csv(figures);
+    const std::string page = index_html(figures, argv[2], argv[3]);
+    report::write_file(out / "figures.csv", table);
+    report::write_file(out / "index.html", page);
+    return 0;
+  } catch (const std::exception& e) {
+    std::cerr << e.what() << '\n';
+    return 1;
+  }
+}

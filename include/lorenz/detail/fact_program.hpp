@@ -42,7 +42,7 @@ struct share_row {
 
 /// The unit with `rank` units at or above it, itself included. Without whole units the value at the quantile
 /// 1 - rank from the right, or, `open`, from the left.
-struct ranked {
+struct ranked_unit {
   real rank;
   bool open;
   real coefficient;
@@ -50,7 +50,7 @@ struct ranked {
 
 /// sum of coefficient * value <= bound where at_most (< where strict), >= bound otherwise.
 struct value_row {
-  std::vector<ranked> units;
+  std::vector<ranked_unit> units;
   double bound;
   bool at_most, strict;
   /// What rounding leaves of a combination of units that other rows imply.
@@ -279,11 +279,11 @@ class fact_program {
   /// Keeps the largest coefficient of a value row near 1.
   real scale(const value_row& row) const {
     real least = row.units[0].rank;
-    for (const ranked& u : row.units) least = min_of(least, u.rank);
+    for (const ranked_unit& u : row.units) least = min_of(least, u.rank);
     return least.high > 0 ? least / facts_.n : 1;
   }
 
-  bool counts(const ranked& u, const real& h) const { return u.rank < h || (u.rank == h && !u.open); }
+  bool counts(const ranked_unit& u, const real& h) const { return u.rank < h || (u.rank == h && !u.open); }
 
   std::vector<real> column(const real& h) const {
     std::vector<real> a{real(1)};
@@ -291,7 +291,7 @@ class fact_program {
       a.push_back(h.high == 0 ? real(row.top.high > 0 ? 1 : 0) : min_of(1, row.top / h));
     for (const value_row& row : facts_.values) {
       real sum;
-      for (const ranked& u : row.units)
+      for (const ranked_unit& u : row.units)
         if (counts(u, h)) sum = sum + u.coefficient * (facts_.n / h);
       a.push_back(sum * scale(row));
     }
@@ -315,7 +315,7 @@ class fact_program {
     bool bounded = false;
     for (const share_row& row : facts_.shares) name_share(row.top);
     for (const value_row& row : facts_.values)
-      for (const ranked& u : row.units) {
+      for (const ranked_unit& u : row.units) {
         name(u.rank);
         if (facts_.whole) name(u.rank - 1);
         bounded = bounded || u.rank.high == 0;
@@ -335,7 +335,7 @@ class fact_program {
     for (std::size_t i = 0; i < facts_.shares.size(); ++i)
       if (facts_.shares[i].top < middle) slope = slope + program_.dual(1 + i) * facts_.shares[i].top;
     for (std::size_t i = 0; i < facts_.values.size(); ++i)
-      for (const ranked& u : facts_.values[i].units)
+      for (const ranked_unit& u : facts_.values[i].units)
         if (counts(u, middle))
           slope =
               slope + program_.dual(1 + facts_.shares.size() + i) * u.coefficient * scale(facts_.values[i]) * facts_.n;

@@ -97,7 +97,7 @@ class greatest_herfindahl {
       if (floor_of(s.top) < s.top) name(floor_of(s.top) + 1, side::unit);
     for (const value_row& v : facts_.values)
       if (v.units.size() > 1)
-        for (const ranked& u : v.units) name(u.rank, side::unit);
+        for (const ranked_unit& u : v.units) name(u.rank, side::unit);
     name(facts_.n, side::floor);
     for (const share_row& s : facts_.shares)
       if (floor_of(s.top) == s.top && 0 < s.top && s.top < facts_.n && !has_unit(s.top) && !has_unit(s.top + 1))
@@ -148,7 +148,7 @@ class greatest_herfindahl {
     for (const value_row& v : facts_.values) {
       row r = v.at_most ? blank(-unbounded, v.tolerance()) : blank(-v.tolerance(), unbounded);
       real scale = 0;
-      for (const ranked& u : v.units) {
+      for (const ranked_unit& u : v.units) {
         const std::size_t i = find(v.units.size() > 1 ? node{u.rank.high, side::unit} : bounded(v));
         if (scale == 0) scale = nodes_[i].rank;
         r.a[i] = u.coefficient * scale / nodes_[i].rank;

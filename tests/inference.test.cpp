@@ -387,5 +387,11 @@ TEST_CASE("inference: what else is refused") {
         (void)inference::gini(std::vector<int>{0, 0, 3}, inference_options{0.95, variance_method::jackknife});
       },
       {"without"});
+  rules::throws<std::domain_error>(
+      "inference::theil",
+      [] {
+        (void)inference::theil(std::vector<double>{0, 0, 3}, inference_options{0.95, variance_method::jackknife});
+      },
+      {"without"});
   rules::units_only("inference::top_share", [](const auto& d) { return inference::top_share(d, units{1}); });
 }

@@ -15,6 +15,7 @@
 #include <boost/math/special_functions/log1p.hpp>  // log1pmx
 #include <cmath>                                   // expm1, log, log1p
 #include <cstddef>                                 // size_t
+#include <limits>                                  // numeric_limits
 #include <vector>                                  // vector
 
 #include "../sample.hpp"
@@ -78,14 +79,17 @@ class theil_influence {
       total_ += w[i] * (1 + d[i]);
       sum_ += w[i] * terms_[i];
     }
+    if (!defined()) return;
     value_ = theil(whole_, total_, sum_);
+    const double rise = (total_ - whole_) / whole_;  // the mean, minus 1
+    mean_log_ = std::log1p(rise);
+    mean_excess_ = boost::math::log1pmx(rise);
   }
   bool defined() const { return total_ > 0; }
   double value() const { return value_; }
   double influence(std::size_t i) const {
-    const double mean = total_ / whole_;
-    const double y = (1 + (*d_)[i]) / mean;
-    return term(((*d_)[i] - (mean - 1)) / mean) - value_ * y;
+    const double d = (*d_)[i];
+    return (terms_[i] - mean_log_ * d - mean_excess_ - value_ * (1 + d)) * whole_ / total_;
   }
   double without(std::size_t i, double weight) const {
     return theil(whole_ - weight, total_ - weight * (1 + (*d_)[i]), sum_ - weight * terms_[i]);
@@ -95,12 +99,13 @@ class theil_influence {
   /// y log y - y + 1 for y = 1 + d, all of whose terms are >= 0.
   static double term(double d) { return d <= -1 ? 1 : d * std::log1p(d) + boost::math::log1pmx(d); }
   static double theil(double whole, double total, double sum) {
+    if (!(total > 0)) return std::numeric_limits<double>::infinity();
     return sum / total + boost::math::log1pmx((whole - total) / total);
   }
 
   const std::vector<double>* d_ = nullptr;
   std::vector<double> terms_;
-  double whole_ = 0, total_ = 0, sum_ = 0, value_ = 0;
+  double whole_ = 0, total_ = 0, sum_ = 0, value_ = 0, mean_log_ = 0, mean_excess_ = 0;
 };
 
 class atkinson_influence {

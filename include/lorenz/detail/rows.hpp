@@ -53,15 +53,6 @@ R range_scale(const R& largest) {
   }
 }
 
-/// k of 2^k.
-template <class R>
-int exponent_of(const R& power) {
-  using std::frexp;
-  int exponent;
-  (void)frexp(power, &exponent);
-  return exponent - 1;
-}
-
 template <class T, class W>
 class rows {
  public:

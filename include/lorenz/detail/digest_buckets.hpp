@@ -12,7 +12,7 @@
 #ifndef LORENZ_DETAIL_DIGEST_BUCKETS_HPP
 #define LORENZ_DETAIL_DIGEST_BUCKETS_HPP
 
-#include <algorithm>    // inplace_merge, lower_bound
+#include <algorithm>    // lower_bound, sort
 #include <cmath>        // ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // uint32_t, uint64_t
@@ -193,13 +193,11 @@ class digest_buckets {
                                         [](const page& p, std::uint32_t wanted) { return p.number < wanted; });
     return found != pages_.end() && found->number == number ? *found : *pages_.insert(found, page{number});
   }
-  /// Adds pages, none of which is there, in ascending order.
+  /// Adds pages, none of which is there.
   void insert(std::vector<page>&& pages) {
-    const auto middle = static_cast<std::ptrdiff_t>(pages_.size());
     pages_.reserve(pages_.size() + pages.size());
     for (page& p : pages) pages_.push_back(std::move(p));
-    std::inplace_merge(pages_.begin(), pages_.begin() + middle, pages_.end(),
-                       [](const page& a, const page& b) { return a.number < b.number; });
+    std::sort(pages_.begin(), pages_.end(), [](const page& a, const page& b) { return a.number < b.number; });
   }
 
   unsigned bits_;

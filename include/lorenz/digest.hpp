@@ -17,6 +17,7 @@
 #include <cstdint>           // uint64_t
 #include <initializer_list>  // initializer_list
 #include <type_traits>       // enable_if
+#include <utility>           // move
 #include <vector>            // vector
 
 #include "detail/digest_bounds.hpp"
@@ -27,6 +28,10 @@
 #include "quantile.hpp"
 
 namespace lorenz {
+
+namespace detail {
+struct digest_access;
+}
 
 /// What a digest and a refinement answer, about all units that they have seen. Each name means what the function of
 /// that name means for the sample; the answer to that lies in the interval whatever the sample is, rounding included.
@@ -125,6 +130,7 @@ class digest : public digest_answers<digest> {
  private:
   friend class digest_answers<digest>;
   friend class refinement;
+  friend struct detail::digest_access;
   static bool add_values(std::uint32_t, detail::digest_cells&) { return false; }
 
   detail::digest_buckets buckets_;
@@ -281,6 +287,15 @@ detail::digest_cells digest_answers<Source>::cells(const char* function) const {
 
 // ---- digest ----
 
+struct detail::digest_access {
+  static const digest_buckets& buckets(const digest& d) { return d.buckets_; }
+  static digest made_of(digest_buckets&& buckets) {
+    digest d;
+    d.buckets_ = std::move(buckets);
+    return d;
+  }
+};
+
 inline digest::digest(int precision) : buckets_(static_cast<unsigned>(precision)) {
   if (precision < 0 || detail::digest_buckets::most_bits < precision)
     detail::fail_argument("digest", "precision", precision, "must be in [0, 16]");
@@ -322,9 +337,7 @@ inline void digest::merge(const digest& other) {
 
 inline std::vector<std::byte> digest::serialize() const { return detail::write_digest(buckets_); }
 inline digest digest::deserialize(const std::byte* bytes, std::size_t n) {
-  digest d;
-  d.buckets_ = detail::digest_reader("digest::deserialize", bytes, n).read();
-  return d;
+  return detail::digest_access::made_of(detail::digest_reader("digest::deserialize", bytes, n).read());
 }
 inline digest digest::deserialize(const std::vector<std::byte>& bytes) {
   return deserialize(bytes.data(), bytes.size());

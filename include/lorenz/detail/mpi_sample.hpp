@@ -195,11 +195,19 @@ class mpi_sample {
                                : static_cast<std::size_t>(std::upper_bound(runs.begin(), runs.end(), last, below_run) -
                                                           runs.begin()));
     }
-    std::vector<value_run> received = c_.exchange(runs, ends);
+    std::vector<std::uint64_t> codes, counts, with_ties(1);
+    for (const value_run& r : runs) {
+      codes.push_back(r.mantissa);
+      counts.push_back(r.count);
+      if (r.count != 1) with_ties[0] = 1;
+    }
     runs = {};
+    c_.sum(with_ties);
+    codes = c_.exchange(codes, ends);
+    if (with_ties[0] != 0) counts = c_.exchange(counts, ends);
     value_runs merged;
-    for (const value_run& r : received) merged.add(r.mantissa, r.count);
-    received = {};
+    for (std::size_t i = 0; i < codes.size(); ++i) merged.add(codes[i], with_ties[0] != 0 ? counts[i] : 1);
+    codes = counts = {};
 
     std::size_t i = 0;
     std::uint64_t before = 0;

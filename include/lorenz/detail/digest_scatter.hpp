@@ -112,6 +112,19 @@ class digest_scatter {
 
   /// Checks x[i] and what follows, and widens the range by it.
   void survey(const char* function, const double* x, std::size_t i, std::size_t n, std::size_t first) {
+    std::uint64_t low = low_;
+    std::uint64_t high = high_;
+    for (std::size_t j = i; j < n; ++j) {
+      const std::uint64_t bits = bits_of(x[j]);
+      low = bits < low ? bits : low;
+      high = high < bits ? bits : high;
+    }
+    if (high >> 52 < grid_number::octaves) {
+      low_ = low;
+      high_ = high;
+      return;
+    }
+    // One is refused, or -0.
     for (; i < n; ++i) {
       check_value(function, first + i, x[i]);
       const std::uint64_t bits = bits_of(x[i] + 0.0);

@@ -129,11 +129,12 @@ class communicator {
   template <class Integer>
   void reduce(std::vector<Integer>& values, MPI_Op operation) const {
     static_assert(std::is_same_v<Integer, std::int64_t> || std::is_same_v<Integer, std::uint64_t>);
-    const MPI_Datatype type = std::is_same_v<Integer, std::int64_t> ? MPI_INT64_T : MPI_UINT64_T;
+    MPI_Datatype type = std::is_same_v<Integer, std::int64_t> ? MPI_INT64_T : MPI_UINT64_T;
     MPI_Allreduce(MPI_IN_PLACE, values.data(), count(values.size()), type, operation, comm_);
   }
 
-  static void add_buckets(void* from, void* to, int* n, MPI_Datatype*) {
+  /// MPI prescribes the types.
+  static void add_buckets(void* from, void* to, int* n, MPI_Datatype*) {  // NOLINT(readability-non-const-parameter)
     const auto* a = static_cast<const digest_bucket*>(from);
     auto* b = static_cast<digest_bucket*>(to);
     for (int i = 0; i < *n; ++i) b[i].add(a[i].count, a[i].sum());

@@ -115,7 +115,7 @@ class mpi_sample {
     for (bool found = false; !found;) {
       found = true;
       std::vector<std::uint64_t> counts(ranges.size() * parts);
-      for (std::size_t i = 0; i < ranges.size(); ++i) count_parts(runs, ranges[i], &counts[i * parts]);
+      for (std::size_t i = 0; i < ranges.size(); ++i) count_parts(runs, ranges[i], counts, i * parts);
       for (const code_range& r : ranges) found = found && r.low == r.high;
       if (found) break;
       c_.sum(counts);
@@ -128,6 +128,7 @@ class mpi_sample {
       }
     }
     std::vector<T> values;
+    values.reserve(ranges.size());
     for (const code_range& r : ranges) values.push_back(code::value(r.low));
     return values;
   }
@@ -266,11 +267,13 @@ class mpi_sample {
     const std::uint64_t low = r.low + step * part;
     return {low, r.high - low < step ? r.high : low + step - 1, before, count};
   }
-  static void count_parts(const std::vector<value_run>& runs, const code_range& r, std::uint64_t* counts) {
+  static void count_parts(const std::vector<value_run>& runs, const code_range& r, std::vector<std::uint64_t>& counts,
+                          std::size_t at) {
     const std::uint64_t step = (r.high - r.low) / parts + 1;
     auto run = std::lower_bound(runs.begin(), runs.end(), r.low,
                                 [](const value_run& a, std::uint64_t x) { return a.mantissa < x; });
-    for (; run != runs.end() && run->mantissa <= r.high; ++run) counts[(run->mantissa - r.low) / step] += run->count;
+    for (; run != runs.end() && run->mantissa <= r.high; ++run)
+      counts[at + (run->mantissa - r.low) / step] += run->count;
   }
 
   /// Cuts ranges with more units than a rank should get in one piece, until none is left or it is one value.
@@ -282,7 +285,7 @@ class mpi_sample {
       for (const code_range& r : ranges) {
         if (!too_large(r)) continue;
         counts.resize(counts.size() + parts);
-        count_parts(runs, r, &counts[counts.size() - parts]);
+        count_parts(runs, r, counts, counts.size() - parts);
       }
       if (counts.empty()) return ranges;
       c_.sum(counts);

@@ -100,8 +100,8 @@ class rows {
   }
   /// Power of two for ascending values whose sums shall stay in range.
   result scale() const {
-    const result low = result(values[0]);
-    const result high = result(values[size - 1]);
+    const auto low = result(values[0]);
+    const auto high = result(values[size - 1]);
     return range_scale(-low > high ? result(-low) : high);
   }
 

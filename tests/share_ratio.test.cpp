@@ -109,6 +109,8 @@ TEST_CASE("share_ratio: number types") {
   const std::vector<long double> longs{0.1L, 0.7L, 1e12L};
   CHECK(oracle::ulps(quantile_share_ratio(longs, 0.75, 0.5),
                      ratio(oracle::sample(longs), oracle::exact(0.75), oracle::exact(0.5))) <= 2);
+  // The cuts of palma are 9/10 and 4/10 to the digits of the type: of 1, 3, 4, 7 both ends hold 2.8.
+  CHECK(std::fabs(palma(std::vector<long double>{1, 3, 4, 7}) - 1) < 1e-18L);
 }
 
 TEST_CASE("palma: every input") { rules::every_input(palma_call); }

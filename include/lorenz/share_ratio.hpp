@@ -70,7 +70,8 @@ wide<typename Rows::result> cut(const walk<Rows>& walk, const wide<typename Rows
 }
 
 template <class X, class W>
-result_t<X> share_ratio(const char* function, const X& x, const W& w, double upper, double lower) {
+result_t<X> share_ratio(const char* function, const X& x, const W& w, const result_t<X>& upper,
+                        const result_t<X>& lower) {
   using R = result_t<X>;
   using std::ilogb;
   check_probability(function, "upper", upper);
@@ -82,8 +83,8 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, double upp
     const R epsilon = R(4) * R(std::numeric_limits<double>::epsilon());
     const walk<kind> up{rows, false};
     const walk<kind> down{rows, true};
-    const wide<R> below = cut(up, units * R(lower), R(epsilon * (units * R(lower)).high));
-    const wide<R> above = cut(down, units - units * R(upper), R(epsilon * (units * R(upper)).high));
+    const wide<R> below = cut(up, units * lower, R(epsilon * (units * lower).high));
+    const wide<R> above = cut(down, units - units * upper, R(epsilon * (units * upper).high));
     if (!(R(0) < up.total().high)) fail_domain(function, "the total is zero");
     // The smallest may be too small to be added on the scale of the largest.
     std::size_t last = 0;
@@ -110,7 +111,8 @@ detail::result_t<X> quantile_share_ratio(const X& x, double upper, double lower)
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> palma(const X& x, const W& w) {
-  return detail::share_ratio("palma", x, w, 0.9, 0.4);
+  using R = detail::result_t<X>;
+  return detail::share_ratio("palma", x, w, R(9) / R(10), R(2) / R(5));
 }
 
 }  // namespace lorenz

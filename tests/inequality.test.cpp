@@ -87,6 +87,11 @@ TEST_CASE("hoover: within two ulp of exact arithmetic, whatever the data") {
     }
 }
 
+TEST_CASE("hoover: survey weights of values closer together than their mean is known") {
+  const std::vector<double> x{0x1.0000000000001p+53, 0x1p+53}, w{0x1.3fc846100bfc2p+3, 0x1.6666666666666p-1};
+  CHECK(oracle::ulps(hoover(x, sampling(w)), oracle::hoover(oracle::sample(x, w))) <= 1);
+}
+
 TEST_CASE("hoover: equal values give exactly zero") {
   for (const double value : {0.1, 1.0 / 3, 5e-324, 1e308})
     for (const std::size_t n : {1u, 3u, 10u, 1000u}) {

@@ -117,16 +117,20 @@ typename Rows::result hoover(const Rows& rows) {
                   static_cast<int128>(rows.weights[i]) * ((above(i) ? static_cast<int128>(n) : 0) - above_count));
     return quotient(surplus.value(), sum * scaled<R>{widen<R>(n), 0});
   } else {
-    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // the rounded mean need not meet them
     const R scale = rows.scale();
     wide<R> weighted;
     for (std::size_t i = 0; i < rows.size; ++i)
       weighted = weighted + rows.weight(i) * (widen<R>(rows.values[i]) * scale);
     const wide<R> mean = weighted / rows.total_weight();
+    // Values may lie closer together than their mean is known: exact differences from its rounding have a mean too.
+    const auto offset = [&](std::size_t i) { return widen<R>(rows.values[i]) * scale - widen<R>(mean.high); };
+    wide<R> offsets;
+    for (std::size_t i = 0; i < rows.size; ++i) offsets = offsets + rows.weight(i) * offset(i);
+    const wide<R> rest = offsets / rows.total_weight();
     // What is above the mean is what is below it: the side of less weight is the one that keeps its digits.
     wide<R> surplus, deficit, units_above, units_below;
     for (std::size_t i = 0; i < rows.size; ++i) {
-      const wide<R> excess = widen<R>(rows.values[i]) * scale - mean;
+      const wide<R> excess = offset(i) - rest;
       if (excess.high > R(0)) {
         surplus = surplus + rows.weight(i) * excess;
         units_above = units_above + rows.weight(i);

@@ -17,6 +17,7 @@
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
+#include "reference/wbpip.hpp"
 
 using doctest::Approx;
 using lorenz::curve;
@@ -100,6 +101,15 @@ TEST_CASE("curve: values other packages publish") {
   CHECK(c(0.55) == Approx(p::desctools::lorenz_at_055).epsilon(1e-15));
   CHECK(c.inverse(0.6) == Approx(p::desctools::inverse_at_06).epsilon(1e-15));
   CHECK(curve(p::pysal::schutz_x).hoover() == Approx(p::pysal::schutz).epsilon(1e-15));
+}
+
+TEST_CASE("curve: household surveys, a hundred points each, as wbpip") {
+  for (const auto& s : wbpip::surveys()) {
+    const curve c(s.welfare, sampling(s.weight));
+    REQUIRE(s.population.size() == 100);
+    for (std::size_t k = 0; k < s.population.size(); ++k) CHECK(std::fabs(c(s.population[k]) - s.share[k]) < 2e-14);
+    CHECK(c.gini() == Approx(s.gini).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("curve: ordinates within two ulp of exact arithmetic, whatever the data") {

@@ -17,6 +17,7 @@
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
+#include "reference/wbpip.hpp"
 
 using doctest::Approx;
 using lorenz::frequency;
@@ -66,6 +67,13 @@ TEST_CASE("gini: values other packages publish") {
         Approx(p::desctools::farms_sample_gini).epsilon(1e-14));
   for (const double w : {1.0, 10.0, 0.1})
     CHECK(gini(p::convey::x, sampling(std::vector<double>(3, w))) == Approx(p::convey::gini).epsilon(1e-15));
+}
+
+TEST_CASE("gini: household surveys, as wbpip") {
+  for (const auto& s : wbpip::surveys()) {
+    REQUIRE(s.welfare.size() >= 1997);
+    CHECK(gini(s.welfare, sampling(s.weight)) == Approx(s.gini).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("gini: within two ulp of exact arithmetic, whatever the data") {

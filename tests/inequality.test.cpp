@@ -220,6 +220,27 @@ TEST_CASE("s_gini, bonferroni, zenga: accurate on any data") {
   }
 }
 
+TEST_CASE("hoover, s_gini, bonferroni, zenga: sampling weights that differ by many orders of magnitude") {
+  const std::vector<std::vector<double>> values{
+      {1, 2, 3, 4}, {1, 1e10, 1e20, 1e30}, {0, 1e-20, 1, 1e35}, {1, 1e40, 2e40, 3e40}, {1, 1 + 1e-9, 1 + 2e-9, 7}};
+  const std::vector<std::vector<double>> weights{
+      {1, 1e-20, 1e-40, 1e-60}, {1e-60, 1e-40, 1e-20, 1}, {1, 1e-30, 1e-30, 1}, {1e-50, 1, 1, 1e-50}};
+  for (std::size_t i = 0; i < values.size(); ++i)
+    for (std::size_t j = 0; j < weights.size(); ++j) {
+      const std::vector<double>&x = values[i], &w = weights[j];
+      const formulas::sample s(x, w);
+      CAPTURE(i);
+      CAPTURE(j);
+      CHECK(oracle::ulps(hoover(x, sampling(w)), oracle::hoover(oracle::sample(x, w))) <= 2);
+      for (const double nu : {1.5, 3.0}) CHECK(formulas::accurate(s_gini(x, sampling(w), nu), s_gini_of(nu), s));
+      CHECK(formulas::accurate(bonferroni(x, sampling(w)), bonferroni_of, s));
+      CHECK(formulas::accurate(zenga(x, sampling(w)), zenga_of, s));
+    }
+  CHECK(zenga(std::vector<double>{5e-324, 1.7e308}, sampling(std::vector<double>{0.3, 1e-308})) == 1);
+  CHECK(zenga(std::vector<double>{0, 1.7e308}, sampling(std::vector<double>{1e-308, 0.3})) ==
+        Approx(1e-308 / 0.3 * (1 + std::log(0.3) + 308 * std::log(10.0))).epsilon(1e-13).scale(0));
+}
+
 TEST_CASE("s_gini, bonferroni, zenga, wolfson: exactly zero where all are equal") {
   for (const double value : {0.1, 1e-310, 1.7e308})
     for (const std::size_t n : {1u, 3u, 1000u}) {

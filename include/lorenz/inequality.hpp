@@ -12,6 +12,7 @@
 
 #include <cmath>    // expm1, ilogb, ldexp, log, log1p, round
 #include <cstddef>  // size_t
+#include <vector>   // vector
 
 #include "distribution.hpp"
 #include "gini.hpp"
@@ -171,13 +172,26 @@ scaled<typename Rows::result> weighted_gaps(const Rows& rows, const Weight& weig
   using R = typename Rows::result;
   const R scale = rows.scale();
   const wide<R> whole = rows.total_weight();
+  const wide<R> half = whole * R(0.5);
   exact_sum<R> sum;
-  wide<R> part;
-  for (std::size_t i = 0; i + 1 < rows.size; ++i) {
-    part = part + rows.weight(i);
-    if (rows.values[i] == rows.values[i + 1]) continue;
+  const auto add = [&](std::size_t i, const wide<R>& below, const wide<R>& above) {
+    if (rows.values[i] == rows.values[i + 1]) return;
     const wide<R> gap = widen<R>(rows.values[i + 1]) * scale - widen<R>(rows.values[i]) * scale;
-    sum.add(gap.high * weight((part / whole).high, ((whole - part) / whole).high));
+    sum.add(gap.high * weight((below / whole).high, (above / whole).high));
+  };
+  // The smaller side of a gap is the one that is summed up, so that neither loses digits.
+  wide<R> part;
+  std::size_t i = 0;
+  for (; i + 1 < rows.size; ++i) {
+    const wide<R> next = part + rows.weight(i);
+    if (half < next) break;
+    part = next;
+    add(i, part, whole - part);
+  }
+  part = {};
+  for (std::size_t j = rows.size - 1; j > i; --j) {
+    part = part + rows.weight(j);
+    add(j - 1, whole - part, part);
   }
   return sum.value();
 }
@@ -197,16 +211,22 @@ result_t<X> gap_measure(const char* function, domain allowed, const X& x, const 
 }
 
 /// Between two values of the polygon the integrand is (d/p + e/(1 - L)) / (1 + d), where L = x p/m - d and
-/// e = 1 + d - x/m; both parts are >= 0 and have a logarithm for their integral.
+/// e = 1 + d - x/m; both parts are >= 0 and have a logarithm for their integral. What is below a run of equal values is
+/// summed from below, what is above it from above, so that neither loses digits.
 template <class Rows>
 typename Rows::result zenga(const Rows& rows) {
   using R = typename Rows::result;
+  using std::log;
   using std::log1p;
   const R scale = rows.scale();
   const auto value = [&](std::size_t i) { return widen<R>(rows.values[i]) * scale; };
-  const wide<R> units = rows.total_weight();
-  wide<R> held;
-  for (std::size_t i = 0; i < rows.size; ++i) held = held + rows.weight(i) * value(i);
+  std::vector<wide<R>> held_from(rows.size + 1), units_from(rows.size + 1);
+  for (std::size_t i = rows.size; i-- > 0;) {
+    held_from[i] = held_from[i + 1] + rows.weight(i) * value(i);
+    units_from[i] = units_from[i + 1] + rows.weight(i);
+  }
+  const wide<R> held = held_from[0];
+  const wide<R> units = units_from[0];
   if (!(held.high > R(0))) fail_domain("zenga", "the total is zero");
   exact_sum<R> sum;
   wide<R> below;       // units below the run of equal values
@@ -217,13 +237,15 @@ typename Rows::result zenga(const Rows& rows) {
     for (const std::size_t first = i; i < rows.size && rows.values[i] == rows.values[first]; ++i)
       run = run + rows.weight(i);
     const wide<R> d = x * below - held_below;  // times the total, as e
-    const wide<R> e = held + d - x * units;
-    const wide<R> held_above = held - held_below - x * run;
-    if (R(0) < below.high) sum.add((d / (held + d)).high * log1p((run / below).high));
+    if (R(0) < below.high) {
+      const R ratio = (run / below).high;
+      sum.add((d / (held + d)).high * (is_finite(ratio) ? R(log1p(ratio)) : R(log(run.high) - log(below.high))));
+    }
     if (i < rows.size) {
-      const R t = (x * run / held_above).high;
-      const R growth = t == R(0) ? R(1) : R(log1p(t) / t);
-      sum.add((e * held * run / ((held + d) * units * held_above)).high * growth);
+      const wide<R> e = held_from[i] - x * units_from[i];
+      const R t = (x * run / held_from[i]).high;
+      const R growth = t == R(0) ? R(1) : is_finite(t) ? R(log1p(t) / t) : R(0);
+      sum.add((e / held_from[i] * (held / (held + d)) * (run / units)).high * growth);
     }
     below = below + run;
     held_below = held_below + x * run;

@@ -83,13 +83,16 @@ report::figure concentration(const std::filesystem::path& data) {
       .computed(all.total, "199235153")
       .verdict(report::other_data, hub_2022);
 
-  f.explain("The published numbers count all downloads ever made of about two million models. The data here count the "
-            "downloads of 30 days, of the 55,524 models there were in July 2022. The calls are the same: what differs "
-            "is the population, the date and the window.");
-  f.explain("200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
-            "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");
-  f.explain("The published numbers contradict each other. Half of all models below 200 downloads (March 2026) goes "
-            "neither with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
+  f.explain(
+      "The published numbers count all downloads ever made of about two million models. The data here count the "
+      "downloads of 30 days, of the 55,524 models there were in July 2022. The calls are the same: what differs "
+      "is the population, the date and the window.");
+  f.explain(
+      "200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
+      "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");
+  f.explain(
+      "The published numbers contradict each other. Half of all models below 200 downloads (March 2026) goes "
+      "neither with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
 
   f.chart("Nearly all downloads go to very few models", chart::lorenz_curve(curve, "models", "downloads"));
 
@@ -106,8 +109,8 @@ report::figure concentration(const std::filesystem::path& data) {
 
   const auto below = [&](std::int64_t value) { return lorenz::share_below(hub, static_cast<double>(value)); };
   f.chart("How many models stay below 200 downloads?",
-          chart::view("Share of models with fewer downloads than a number",
-                      chart::logarithmic("Downloads", 1, 1e6), chart::percent("Share of models with fewer"),
+          chart::view("Share of models with fewer downloads than a number", chart::logarithmic("Downloads", 1, 1e6),
+                      chart::percent("Share of models with fewer"),
                       {chart::curve(chart::sampled(chart::log_grid(1000000, 160), below)),
                        chart::marks({{200, 0.856, "August 2026: 85.6 %"}, {19, 0.5, "October 2025:\na median of 19"}},
                                     "published"),

@@ -8,8 +8,8 @@
 //                                    {chart::curve(held), chart::marks({{200, 0.496, "49.6 %"}}, "published")});
 //     chart::json spec = chart::lorenz_curve(lorenz::curve(x), "models", "downloads");
 //
-// A chart names no colour. Its marks carry a role: "computed", "published", "reference", "note"; theme() gives the
-// roles their colours.
+// A chart names no colour. Its marks carry a role: "computed", "second" (another group), "published", "range",
+// "reference", "note"; theme() gives the roles their colours.
 
 #ifndef LORENZ_EXAMPLES_CHART_HPP
 #define LORENZ_EXAMPLES_CHART_HPP
@@ -50,9 +50,35 @@ inline json percent(const std::string& title) {
   return axis;
 }
 
+/// Years, with a tick at each from `first` to `last`, and room to the right for words.
+inline json years(const std::string& title, int first, int last, double room = 0) {
+  json axis = linear(title, first, last + room, "d");
+  for (int tick = first; tick <= last; ++tick) axis["axis"]["values"].push_back(tick);
+  return axis;
+}
+
+/// The rows of a chart of bars, from top to bottom, under their title.
+inline json names(const std::string& title, const std::vector<std::string>& order) {
+  return {{"title", title},
+          {"type", "nominal"},
+          {"scale", {{"domain", order}}},
+          {"axis",
+           {{"titleAngle", 0},
+            {"titleAlign", "right"},
+            {"titleBaseline", "bottom"},
+            {"titleX", -8},
+            {"titleY", -6},
+            {"grid", false},
+            {"ticks", false},
+            {"domain", false},
+            {"labelPadding", 8},
+            {"labelLimit", 130}}}};
+}
+
 /// A logarithmic axis with a tick at each power of ten.
 inline json logarithmic(const std::string& title, double lower, double upper) {
-  json axis = linear(title + " (logarithmic)", lower, upper);
+  json axis = linear(title, lower, upper);
+  axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
   for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
   return axis;
@@ -94,8 +120,9 @@ inline json marks(const points& at, const std::string& role, words place = words
 /// A line that tells the values of its point next to the pointer; one in a chart.
 inline json curve(const points& at, const std::string& role = "computed") {
   json nearest = layer("point", role, at);
-  nearest["params"] = {{{"name", "hover"},
-                        {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
+  nearest["params"] = {
+      {{"name", "hover"},
+       {"select", {{"type", "point"}, {"nearest", true}, {"on", "pointerover"}, {"clear", "pointerout"}}}}};
   nearest["encoding"]["opacity"] = {{"condition", {{"param", "hover"}, {"empty", false}, {"value", 1}}}, {"value", 0}};
   return {{"layer", {line(at, role), nearest}}};
 }
@@ -105,17 +132,49 @@ inline json view(const std::string& description, json x, json y, const std::vect
   json tooltip = json::array();
   for (const auto& [field, axis] : {std::pair<const char*, json*>{"x", &x}, {"y", &y}}) {
     (*axis)["field"] = field;
-    const bool share = (*axis)["axis"]["format"] == ".0%";
-    tooltip.push_back({{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]},
-                       {"format", share ? ".2%" : ",.0f"}});
+    tooltip.push_back({{"field", field}, {"type", (*axis)["type"]}, {"title", (*axis)["title"]}});
+    const std::string format = (*axis)["axis"].value("format", "");
+    if (!format.empty()) tooltip.back()["format"] = format == ".0%" ? ".2%" : format == "d" ? ".2~f" : ",.2~f";
   }
+  const bool named = y["type"] == "nominal";
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
           {"description", description},
           {"width", "container"},
-          {"height", 340},
+          {"height", named ? json{{"step", 30}} : json(340)},
           {"autosize", {{"type", "fit-x"}, {"contains", "padding"}}},
           {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}},
           {"layer", layers}};
+}
+
+/// In the row of a name: what reaches from one value to another, and the words behind it.
+struct bar {
+  std::string name;
+  double from, to;
+  std::string text = {};
+};
+
+/// One mark of Vega-Lite in the rows of names(): "bar" or "rule" over the whole reach, "point" or "text" at its end.
+inline json row_layer(const std::string& mark, const std::string& role, const std::vector<bar>& bars) {
+  json rows = json::array();
+  for (const bar& b : bars) rows.push_back({{"y", b.name}, {"from", b.from}, {"x", b.to}, {"text", b.text}});
+  json layer = {{"data", {{"values", rows}}}, {"mark", {{"type", mark}, {"style", role}}}};
+  if (mark == "bar" || mark == "rule") layer["encoding"]["x2"]["field"] = "from";
+  if (mark == "text") layer["encoding"]["text"]["field"] = "text";
+  return layer;
+}
+
+/// The words beyond the end of what reaches so far.
+inline json row_words(const std::vector<bar>& reach, const std::string& role) {
+  json words = row_layer("text", role, reach);
+  words["mark"].update({{"align", {{"expr", "datum.x < datum.from ? 'right' : 'left'"}}},
+                        {"baseline", "middle"},
+                        {"dx", {{"expr", "datum.x < datum.from ? -8 : 8"}}}});
+  return words;
+}
+
+/// Bars with their words.
+inline json bars(const std::vector<bar>& reach, const std::string& role) {
+  return {{"layer", {row_layer("bar", role, reach), row_words(reach, "note")}}};
 }
 
 /// Whole numbers from 1 to `last`, about `count` of them, evenly spread on a logarithmic axis.
@@ -155,15 +214,16 @@ json lorenz_curve(const Curve& c, const std::string& units, const std::string& t
   equality["mark"].update({{"align", "right"}, {"dx", -10}, {"dy", -6}});
   char gini[32];
   std::snprintf(gini, sizeof gini, "Gini %.4f,\ntwice this area", c.gini());
-  return view("Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
-              percent("Share of " + units + ", smallest first"), percent("Share of " + total),
-              {between, line({{0, 0}, {1, 1}}, "reference"), equality, label({{0.68, 0.34, gini}}, "computed"),
-               curve(at)});
+  return view(
+      "Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
+      percent("Share of " + units + ", smallest first"), percent("Share of " + total),
+      {between, line({{0, 0}, {1, 1}}, "reference"), equality, label({{0.68, 0.34, gini}}, "computed"), curve(at)});
 }
 
 /// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
 struct palette {
-  std::string ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2", published = "#d55e00";
+  std::string ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2", published = "#d55e00",
+              second = "#007a5a";
 };
 
 /// The Vega-Lite configuration behind every chart.
@@ -172,15 +232,23 @@ inline json theme(const palette& p = {}) {
           {"font", "system-ui, sans-serif"},
           {"view", {{"stroke", nullptr}}},
           {"axis",
-           {{"labelColor", p.muted}, {"labelFontSize", 12}, {"titleColor", p.ink}, {"titleFontSize", 13},
-            {"titleFontWeight", "normal"}, {"titlePadding", 10}, {"gridColor", p.grid}, {"domainColor", p.muted},
+           {{"labelColor", p.muted},
+            {"labelFontSize", 12},
+            {"titleColor", p.ink},
+            {"titleFontSize", 13},
+            {"titleFontWeight", "normal"},
+            {"titlePadding", 10},
+            {"gridColor", p.grid},
+            {"domainColor", p.muted},
             {"tickColor", p.muted}}},
           {"text", {{"fontSize", 13}, {"lineBreak", "\n"}}},
           {"line", {{"strokeWidth", 2.5}}},
           {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}}},
           {"style",
            {{"computed", {{"color", p.computed}}},
-            {"published", {{"color", p.published}}},
+            {"second", {{"color", p.second}}},
+            {"published", {{"color", p.published}, {"shape", "diamond"}}},
+            {"range", {{"color", p.muted}, {"strokeWidth", 2}}},
             {"area", {{"color", p.computed}, {"opacity", 0.12}}},
             {"reference", {{"color", p.muted}, {"strokeDash", {5, 4}}, {"strokeWidth", 1.5}}},
             {"note", {{"color", p.muted}}}}}};

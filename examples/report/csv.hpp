@@ -76,8 +76,8 @@ class csv {
     std::vector<Number> numbers(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (!parse(cells[i], numbers[i]))
-        throw std::runtime_error(file_.string() + ":" + std::to_string(lines_[i]) + ": column " + name + ": \"" + cells[i] +
-                                 "\" is not " + wanted);
+        throw std::runtime_error(file_.string() + ":" + std::to_string(lines_[i]) + ": column " + name + ": \"" +
+                                 cells[i] + "\" is not " + wanted);
     }
     return numbers;
   }
@@ -106,8 +106,7 @@ inline std::size_t count_fields(const std::filesystem::path& file, std::size_t l
 /// skipped. Throws std::runtime_error `file:line: ...` for whatever is missing or malformed.
 template <class... Names>
 csv read_csv(const std::filesystem::path& file, const Names&... names) {
-  using reader = io::CSVReader<sizeof...(Names), io::trim_chars<' ', '\t'>,
-                               io::double_quote_escape<',', '"'>>;
+  using reader = io::CSVReader<sizeof...(Names), io::trim_chars<' ', '\t'>, io::double_quote_escape<',', '"'>>;
   const std::string path = file.string();
   const auto fail = [&](std::size_t line, const std::string& what) {
     throw std::runtime_error(path + ":" + std::to_string(line) + ": " + what);

@@ -62,8 +62,13 @@ class figure {
   /// `data` is the directory that has report-published-values/values.csv.
   figure(const std::string& slug, const std::string& title, const std::filesystem::path& data);
 
+  /// The verdict on one of the report's charts, by its number there.
+  void covers(int chart, const char* verdict);
   /// What a publication says, in our words.
   void says(const std::string& source, const std::string& statement);
+  /// A published number, to compute with: its line in values.csv by these four columns.
+  double value(const std::string& source, const std::string& quantity, const std::string& group,
+               const std::string& period) const;
   /// The row of a published number: its line in values.csv by these four columns.
   row& published(const std::string& source, const std::string& quantity, const std::string& group,
                  const std::string& period);
@@ -84,10 +89,13 @@ class figure {
   json fragment() const;
 
  private:
+  std::size_t line_of(const std::string& source, const std::string& quantity, const std::string& group,
+                      const std::string& period) const;
+
   std::string slug_, title_;
   csv values_;
   std::deque<row> rows_;  // a deque, as references to its rows are handed out
-  json statements_ = json::array(), explanation_ = json::array(), charts_ = json::array();
+  json covers_ = json::array(), statements_ = json::array(), explanation_ = json::array(), charts_ = json::array();
 };
 
 /// main() of a figure, `program [output directory [data directory]]`: prints the table and, given an output directory,

@@ -7,7 +7,8 @@
 // Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
 // is not there, the page links the versions that package.json names at a public CDN.
 
-#include <algorithm>   // count
+#include <algorithm>   // max, min
+#include <cmath>       // abs
 #include <cstdio>      // fprintf
 #include <exception>   // exception
 #include <filesystem>  // path, exists
@@ -53,6 +54,17 @@ std::string html(const std::string& text) {
   return replaced(replaced(escaped, ">", "&gt;"), "\"", "&quot;");
 }
 
+/// The parts of a list "a; b".
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find("; ", at), list.size());
+    parts.push_back(list.substr(at, end - at));
+    at = end + 2;
+  }
+  return parts;
+}
+
 /// Text that may stand inside a script element.
 std::string script(const std::string& text) { return replaced(text, "</", "<\\/"); }
 
@@ -68,22 +80,29 @@ std::string link(const std::string& where) {
 std::string with_unit(const std::string& number, const json& row) {
   const std::string unit = row["unit"];
   if (unit == "percent") return number + " %";
-  return unit == "count" || unit == "ratio" || unit == "downloads" ? number : number + " " + html(unit);
+  if (unit == "factor") return number + "-fold";
+  for (const char* plain : {"", "count", "ratio", "rank", "downloads"})
+    if (unit == plain) return number;
+  return number + " " + html(unit);
 }
 
-/// computed - published, in the digits that the published number deserves.
+/// computed - published, in the digits of the published number, and one at least where it is no count.
 std::string difference(const json& row) {
   if (row["computed"].is_null() || row["published"].is_null()) return "";
+  const std::string unit = row["unit"];
+  const std::string published = report::shortest(row["published"]);
+  const auto point = std::min(published.find('.'), published.size() - 1);
+  const bool whole = unit == "count" || unit == "rank" || unit == "downloads";
+  const int decimals = std::max(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1);
   const double by = row["computed"].get<double>() - row["published"].get<double>();
-  const bool percent = row["unit"] == "percent";
-  const std::string text = report::grouped(report::fixed(by, percent ? 1 : 0));
-  return (by < 0 ? "−" + text.substr(1) : "+" + text) + (percent ? " points" : "");
+  const std::string text = report::grouped(report::fixed(std::abs(by), decimals));
+  return (by < 0 ? "−" : "+") + text + (unit == "percent" ? " points" : "");
 }
 
 /// What each verdict means, in the order of report::verdicts.
-constexpr const char* meanings[] = {"the same number from independent data",
-                                    "computed as published, on another population, date or window",
-                                    "what follows from printed numbers alone", "the data it needs are named, and not here"};
+constexpr const char* meanings[] = {
+    "the same number from independent data", "computed as published, on another population, date or window",
+    "what follows from printed numbers alone", "the data it needs are named, and not here"};
 constexpr const char* signs[] = {"=", "≈", "∴", "∅"};
 
 std::string verdict_sign(const std::string& verdict) {
@@ -111,7 +130,7 @@ std::string table_row(const json& row) {
     from = "<a href=\"#" + source + "\">" + source + "</a>";
   }
   if (!row["computed"].is_null()) computed = with_unit(text("shown"), row);
-  if (!dataset.empty()) from += "<a href=\"#" + dataset + "\">" + dataset + "</a>";
+  for (const std::string& part : split(dataset)) from += "<a href=\"#" + part + "\">" + part + "</a>";
   std::string verdict = verdict_sign(row["verdict"]) + " " + text("verdict");
   if (!text("note").empty()) verdict += "<span class=\"note\">" + text("note") + "</span>";
   return "<tr><th scope=\"row\">" + text("quantity") + (group.empty() ? "" : ", " + group) +
@@ -123,8 +142,8 @@ std::string table_row(const json& row) {
 
 std::string section(const json& figure) {
   const std::string slug = figure["slug"];
-  std::string out = "<section aria-labelledby=\"" + slug + "\">\n<h2 id=\"" + slug + "\">" +
-                    html(figure["title"]) + "</h2>\n";
+  std::string out =
+      "<section aria-labelledby=\"" + slug + "\">\n<h2 id=\"" + slug + "\">" + html(figure["title"]) + "</h2>\n";
   for (const json& said : figure["statements"]) {
     const std::string source = html(said["source"]);
     out += "<blockquote><p>" + html(said["statement"]) + "</p><cite><a href=\"#" + source + "\">" + source +
@@ -133,18 +152,50 @@ std::string section(const json& figure) {
   int number = 0;
   for (const json& chart : figure["charts"]) {
     const std::string id = slug + "-chart-" + std::to_string(++number);
-    out += "<figure>\n<figcaption>" + html(chart["heading"]) + "</figcaption>\n<div class=\"chart\" data-spec=\"" + id +
-           "\">The chart needs JavaScript and Vega; the table has its numbers.</div>\n<script type=\"application/json\" "
-           "id=\"" + id + "\">" + script(chart["spec"].dump()) + "</script>\n</figure>\n";
+    out +=
+        "<figure>\n<figcaption>" + html(chart["heading"]) + "</figcaption>\n<div class=\"chart\" data-spec=\"" + id +
+        "\">The chart needs JavaScript and Vega; the table has its numbers.</div>\n<script type=\"application/json\" "
+        "id=\"" +
+        id + "\">" + script(chart["spec"].dump()) + "</script>\n</figure>\n";
   }
-  out += "<table>\n<thead><tr><th scope=\"col\">quantity</th><th scope=\"col\" class=\"number\">published</th>"
-         "<th scope=\"col\" class=\"number\">computed</th><th scope=\"col\" class=\"number\">difference</th>"
-         "<th scope=\"col\" class=\"judged\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
+  out +=
+      "<table>\n<thead><tr><th scope=\"col\">quantity</th><th scope=\"col\" class=\"number\">published</th>"
+      "<th scope=\"col\" class=\"number\">computed</th><th scope=\"col\" class=\"number\">difference</th>"
+      "<th scope=\"col\" class=\"judged\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
   for (const json& row : figure["rows"]) out += table_row(row);
   out += "</tbody>\n</table>\n";
   for (const json& paragraph : figure["explanation"]) out += "<p>" + html(paragraph) + "</p>\n";
-  return out + "<h3>The calls</h3>\n<pre><code>" + html(figure["calls"]) + "</code></pre>\n<p class=\"muted\">From <code>" +
-         html(figure["program"]) + "</code>.</p>\n</section>\n";
+  return out + "<h3>The calls</h3>\n<pre><code>" + html(figure["calls"]) +
+         "</code></pre>\n<p class=\"muted\">From <code>" + html(figure["program"]) + "</code>.</p>\n</section>\n";
+}
+
+/// The four verdicts, what they mean and how many things fall under each.
+std::string verdict_list(std::map<std::string, int>& count) {
+  std::string out = "<ul class=\"verdicts\">\n";
+  for (std::size_t i = 0; i < std::size(report::verdicts); ++i) {
+    out += "<li><span class=\"count\">" + std::to_string(count[report::verdicts[i]]) + "</span> <strong>" + signs[i] +
+           " " + report::verdicts[i] + "</strong> <span class=\"note\">" + meanings[i] + "</span></li>\n";
+  }
+  return out + "</ul>\n";
+}
+
+/// The charts of the report, each with its verdict and the figure that gives it, and how many fall under each verdict.
+std::string chart_verdicts(const std::vector<json>& figures, const fs::path& data) {
+  const auto charts = report::read_csv(data / "report-published-values" / "figures.csv", "order", "figure");
+  std::map<std::string, int> count;
+  std::string list;
+  for (std::size_t i = 0; i < charts.size(); ++i)
+    for (const json& figure : figures)
+      for (const json& covered : figure["covers"]) {
+        const std::string number = std::to_string(covered["chart"].get<int>());
+        if (number != charts.text("order")[i]) continue;
+        ++count[covered["verdict"]];
+        list += "<li value=\"" + number + "\"><a href=\"#" + figure["slug"].get<std::string>() + "\">" +
+                html(charts.text("figure")[i]) + "</a> <span class=\"note\">" + verdict_sign(covered["verdict"]) + " " +
+                html(covered["verdict"]) + "</span></li>\n";
+      }
+  return verdict_list(count) + "<details>\n<summary>The " + std::to_string(charts.size()) +
+         " charts, one by one</summary>\n<ol class=\"charts\">\n" + list + "</ol>\n</details>\n";
 }
 
 /// How many published numbers fall under each verdict; one with two readings counts once, by the first.
@@ -155,17 +206,19 @@ std::string verdict_counts(const std::vector<json>& figures) {
   for (const json& figure : figures) {
     for (const json& row : figure["rows"]) {
       const int line = row["published_line"];
-      if (line == 0) ++further;
-      else if (seen.insert(line).second) ++count[row["verdict"]];
+      if (line == 0)
+        further += row["computed"].is_null() ? 0 : 1;
+      else if (seen.insert(line).second)
+        ++count[row["verdict"]];
     }
   }
-  std::string out = "<ul class=\"verdicts\">\n";
-  for (std::size_t i = 0; i < std::size(report::verdicts); ++i) {
-    out += "<li><span class=\"count\">" + std::to_string(count[report::verdicts[i]]) + "</span> <strong>" + signs[i] + " " +
-           report::verdicts[i] + "</strong> <span class=\"note\">" + meanings[i] + "</span></li>\n";
+  std::string out = "<p>Of the " + std::to_string(seen.size()) + " published numbers ";
+  const char* before = "";
+  for (const char* verdict : report::verdicts) {
+    out += before + std::to_string(count[verdict]) + " are " + verdict;
+    before = ", ";
   }
-  return out + "</ul>\n<p class=\"muted\">" + std::to_string(seen.size()) + " published numbers, and " +
-         std::to_string(further) + " further ones that only the data give.</p>";
+  return out + "; " + std::to_string(further) + " further numbers stand beside them that only the data give.</p>";
 }
 
 std::string contents(const std::vector<json>& figures) {
@@ -193,10 +246,14 @@ std::string datasets(const fs::path& data) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string file = table.text("file")[i];
     const std::string directory = file.substr(0, file.find('/'));
-    const std::string commit = table.text("commit")[i];
     out += anchors.insert(directory).second ? "<li id=\"" + html(directory) + "\">" : std::string("<li>");
-    out += "<strong>" + html(file) + "</strong> " + html(table.text("what")[i]) + ". From " + link(table.text("from")[i]);
-    if (!commit.empty()) out += ", at " + html(commit.substr(0, 10));
+    out +=
+        "<strong>" + html(file) + "</strong> " + html(table.text("what")[i]) + ". From " + link(table.text("from")[i]);
+    const char* before = ", at ";
+    for (const std::string& commit : split(table.text("commit")[i])) {
+      out += before + html(commit.substr(0, 10));
+      before = ", ";
+    }
     out += ". Licence: " + html(table.text("licence")[i]) + ".</li>\n";
   }
   return out + "</ul>";
@@ -211,8 +268,8 @@ std::string bundles(const fs::path& node_modules) {
     if (fs::exists(node_modules / name / file)) {
       out += "<script>" + replaced(read(node_modules / name / file), "</script", "<\\/script") + "</script>\n";
     } else {
-      out += "<script src=\"https://cdn.jsdelivr.net/npm/" + name + "@" + versions[name].get<std::string>() + "/" + file +
-             "\"></script>\n";
+      out += "<script src=\"https://cdn.jsdelivr.net/npm/" + name + "@" + versions[name].get<std::string>() + "/" +
+             file + "\"></script>\n";
     }
   }
   return out;
@@ -226,7 +283,8 @@ std::string figures_csv(const std::vector<json>& figures) {
   std::string out = "figure,quantity,group,period,published,computed,unit,verdict,data\n";
   for (const json& figure : figures) {
     for (const json& row : figure["rows"]) {
-      for (const char* key : {"figure", "quantity", "group", "period", "published", "computed", "unit", "verdict", "data"}) {
+      for (const char* key :
+           {"figure", "quantity", "group", "period", "published", "computed", "unit", "verdict", "data"}) {
         const json& value = row[key];
         if (value.is_number()) out += report::shortest(value);
         if (value.is_string()) out += csv_cell(value);
@@ -245,10 +303,11 @@ std::string index_html(const std::vector<json>& figures, const fs::path& data, c
   colours.grid = "var(--grid)";
   colours.computed = "var(--computed)";
   colours.published = "var(--published)";
+  colours.second = "var(--second)";
   std::string sections;
   for (const json& figure : figures) sections += section(figure);
   std::string page = read(parts / "page.html");
-  page = replaced(page, "{{verdicts}}", verdict_counts(figures));
+  page = replaced(page, "{{verdicts}}", chart_verdicts(figures, data) + verdict_counts(figures));
   page = replaced(page, "{{contents}}", contents(figures));
   page = replaced(page, "{{figures}}", sections);
   page = replaced(page, "{{publications}}", publications(data));

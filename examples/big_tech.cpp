@@ -18,9 +18,10 @@
 
 report::figure big_tech(const std::filesystem::path& data) {
   const report::transcribed counts(data);
-  const std::vector<std::string> organisations = {
-      "NVIDIA",  "Alibaba Cloud", "Hugging Face", "Ai2",      "Meta", "Google",  "IBM",    "ByteDance", "Tencent", "Baidu",
-      "Microsoft", "Z.ai",        "AMD",          "DeepSeek", "MiniMax", "OpenAI", "Apple", "Anthropic", "Amazon",  "xAI"};
+  const std::vector<std::string> organisations = {"NVIDIA",    "Alibaba Cloud", "Hugging Face", "Ai2",      "Meta",
+                                                  "Google",    "IBM",           "ByteDance",    "Tencent",  "Baidu",
+                                                  "Microsoft", "Z.ai",          "AMD",          "DeepSeek", "MiniMax",
+                                                  "OpenAI",    "Apple",         "Anthropic",    "Amazon",   "xAI"};
   const char* const created = "repositories created, edition 2026-02-28";
   const auto before = counts(created, organisations, "2024");
   const auto after = counts(created, organisations, "2025");
@@ -30,7 +31,7 @@ report::figure big_tech(const std::filesystem::path& data) {
   const double rank = repositories.ranks()(1, 0);  // of NVIDIA in 2025
   const double factor = lorenz::growth_factor(before[0], after[0]);
 
-  report::figure f("big-tech", "Repositories of large companies", data);
+  report::figure f("big_tech", "Repositories of large companies", data);
   f.covers(2, report::derived);
   f.says("HF-S26", "Among large companies NVIDIA leads in new repositories.");
   f.says("TNS", "NVIDIA had more than 350 repositories at the end of 2025.");
@@ -54,9 +55,10 @@ report::figure big_tech(const std::filesystem::path& data) {
         .verdict(report::derived, from);
   }
 
-  f.explain("NVIDIA created 408 repositories in 2025, more than any other large company, and “more than 350” holds in each "
-            "of three editions of the source. By all repositories ever created (648 up to February 2026) it comes sixth, "
-            "after Meta (1,120), Google, Hugging Face, Alibaba Cloud and Ai2.");
+  f.explain(
+      "NVIDIA created 408 repositories in 2025, more than any other large company, and “more than 350” holds in each "
+      "of three editions of the source. By all repositories ever created (648 up to February 2026) it comes sixth, "
+      "after Meta (1,120), Google, Hugging Face, Alibaba Cloud and Ai2.");
   f.explain("Not every account of a company is in the source: Alibaba Cloud is counted, Qwen is not.");
 
   std::vector<chart::bar> year_before, year_after;
@@ -64,11 +66,12 @@ report::figure big_tech(const std::filesystem::path& data) {
     year_before.push_back({organisations[i], before[i], before[i]});
     year_after.push_back({organisations[i], before[i], after[i]});
   }
-  f.chart("Repositories created in 2024 and in 2025",
-          chart::view("Repositories that twenty organisations created in 2024 and in 2025",
-                      chart::linear("Repositories created in a year", 0, 500), chart::names("Organisation", organisations),
-                      {chart::row_layer("rule", "range", year_after), chart::row_layer("point", "note", year_before),
-                       chart::row_layer("point", "computed", year_after)}));
+  f.chart(
+      "Repositories created in 2024 and in 2025",
+      chart::view("Repositories that twenty organisations created in 2024 and in 2025",
+                  chart::linear("Repositories created in a year", 0, 500), chart::names("Organisation", organisations),
+                  {chart::row_layer("rule", "range", year_after), chart::row_layer("point", "note", year_before),
+                   chart::row_layer("point", "computed", year_after)}));
   return f;
 }
 

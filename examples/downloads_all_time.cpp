@@ -33,18 +33,20 @@ report::figure downloads_all_time(const std::filesystem::path& data) {
   const auto by_year = vintages.shares().values();
   const auto overtakings = lorenz::crossing(by_year.col(0), by_year.col(1));
 
-  report::figure f("downloads-all-time", "All downloads by country", data);
+  report::figure f("downloads_all_time", "All downloads by country", data);
   f.covers(3, report::other_data);
-  f.says("HF-S26", "About half of all downloads have no clear geographic base; of those that have one, the United States "
-                   "and China hold most.");
+  f.says("HF-S26",
+         "About half of all downloads have no clear geographic base; of those that have one, the United States "
+         "and China hold most.");
 
   const char* const from = "hf-hub-stats-subset-2026-06; atom-tracked-models";
   const char* const when = "to May 2026";
   f.published("HF-S26", "share of all-time downloads", "no clear geographic base", "four years")
-      .computed(100 * (shares[4] + shares[5]), "22.0602")
-      .verdict(report::other_data, from,
-               "4,167 models of leaderboards, where large organisations dominate; 21.0257 % not in the table of regions, "
-               "1.0334 % in it without a single base");
+      .computed(100 * (shares[4] + shares[5]), "22.0592")
+      .verdict(
+          report::other_data, from,
+          "4,167 models of leaderboards, where large organisations dominate; 21.0257 % not in the table of regions, "
+          "1.0334 % in it without a single base");
   const char* const pins[] = {"24.1959", "48.1504", "3.9978", "1.5968"};
   const char* const most[] = {"46.2551", "70.2095", "26.0569", "23.6560"};
   for (std::size_t g = 0; g < countries.size(); ++g) {
@@ -62,15 +64,18 @@ report::figure downloads_all_time(const std::filesystem::path& data) {
       .computed(overtakings.at(0).position, "1.7497")
       .verdict(report::other_data, from, "upward: China is ahead among the models created in 2024 and later");
 
-  f.explain("Of the all-time downloads of 4,167 language models the United States holds 48.2 % and China 24.2 %; 22.1 % "
-            "belong to accounts without a known country. The report finds about half without one because it counts the "
-            "whole Hub. Wherever the unknown downloads belong, the United States stays first: its least share is above "
-            "China's greatest.");
-  f.explain("Of the downloads whose account is not in the table of regions 62 % are of GPT-2. Counted as American they "
-            "would take the United States to 64.5 %; they are left where the table leaves them.");
-  f.explain("Among models created from 2024 on China is ahead. This compares models by the year of their creation, not "
-            "downloads by the year in which they were made; the Hub dates everything older to 2022. “Europe” is the "
-            "continent, not the Union.");
+  f.explain(
+      "Of the all-time downloads of 4,167 language models the United States holds 48.2 % and China 24.2 %; 22.1 % "
+      "belong to accounts without a known country. The report finds about half without one because it counts the "
+      "whole Hub. Wherever the unknown downloads belong, the United States stays first: its least share is above "
+      "China's greatest.");
+  f.explain(
+      "Of the downloads whose account is not in the table of regions 62 % are of GPT-2. Counted as American they "
+      "would take the United States to 64.5 %; they are left where the table leaves them.");
+  f.explain(
+      "Among models created from 2024 on China is ahead. This compares models by the year of their creation, not "
+      "downloads by the year in which they were made; the Hub dates everything older to 2022. “Europe” is the "
+      "continent, not the Union.");
 
   std::vector<chart::bar> known, open;
   for (std::size_t g = 0; g < countries.size(); ++g) {

@@ -21,8 +21,8 @@
 #include "report/figure.hpp"
 #include "report/regions.hpp"
 
-/// Downloads by date and region of the models that the catalogue has at all four of its dates. A model that occurs twice
-/// at a date counts with the more downloads.
+/// Downloads by date and region of the models that the catalogue has at all four of its dates. A model that occurs
+/// twice at a date counts with the more downloads.
 std::map<std::string, std::vector<double>> catalogue(const std::filesystem::path& data, const report::regions& base) {
   const auto table = report::read_csv(data / "hf-llm-catalogue-2026" / "models.csv", "snapshot", "id", "downloads_30d");
   const auto downloads = table.numbers("downloads_30d");
@@ -60,11 +60,12 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
   const auto spring = lorenz::panel(dates, base.names, by_date).shares();
   const auto growth = lorenz::growth_contributions(by_date.front(), by_date.back());
 
-  report::figure f("downloads-past-year", "Recent downloads by country", data);
+  report::figure f("downloads_past_year", "Recent downloads by country", data);
   f.covers(4, report::other_data);
   f.says("HF-S26", "In the past year 41 % of downloads were of models from China.");
   f.says("TNS", "36.5 % of downloads from February 2025 to February 2026 were of models from the United States.");
-  f.says("LONGPRE", "In the year to August 2025 models from China made 17.1 % of downloads, from the United States 15.8 %.");
+  f.says("LONGPRE",
+         "In the year to August 2025 models from China made 17.1 % of downloads, from the United States 15.8 %.");
 
   const char* const from = "hf-hub-stats-subset-2026-06; atom-tracked-models";
   const char* const window = "30 days of May 2026 and 4,167 language models, against a year and the whole Hub";
@@ -104,14 +105,16 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
   add("contribution to the growth of 449 models", "China", dates[0] + " to " + dates[3], "points", 100 * growth[0],
       "35.6051", from_catalogue);
 
-  f.explain("In 30 days of spring 2026 China holds 50.2 % and the United States 38.6 % of the downloads of 4,167 models. "
-            "The report prints 41 and 36.5 for the year to February. The window here is shorter and later, and language "
-            "models weigh more than on the whole Hub; the order is the same, and no assignment of the 7.8 % without a "
-            "known country can reverse it. A second collection, 449 models at four dates, has China ahead each time.");
-  f.explain("Two published figures contradict each other. China's 41 % and the 36.5 % of the United States leave 22.5 % "
-            "for all others, but independent developers alone make 39 % (market share, above). Both hold only if at "
-            "least 16.5 points of the independents count in a country, or if the shares by country leave out whatever "
-            "has none; then China's 41 % of the remaining 61 % is 25.0 % of all downloads.");
+  f.explain(
+      "In 30 days of spring 2026 China holds 50.2 % and the United States 38.6 % of the downloads of 4,167 models. "
+      "The report prints 41 and 36.5 for the year to February. The window here is shorter and later, and language "
+      "models weigh more than on the whole Hub; the order is the same, and no assignment of the 7.8 % without a "
+      "known country can reverse it. A second collection, 449 models at four dates, has China ahead each time.");
+  f.explain(
+      "Two published figures contradict each other. China's 41 % and the 36.5 % of the United States leave 22.5 % "
+      "for all others, but independent developers alone make 39 % (market share, above). Both hold only if at "
+      "least 16.5 points of the independents count in a country, or if the shares by country leave out whatever "
+      "has none; then China's 41 % of the remaining 61 % is 25.0 % of all downloads.");
 
   std::vector<chart::bar> known, open;
   for (std::size_t g = 0; g < countries.size(); ++g) {
@@ -121,7 +124,8 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
   const std::vector<chart::bar> published = {{"China", 0, 0.41, ""}, {"United States", 0, 0.365, ""}};
   f.chart("Share of recent downloads, what the unknown ones could add, and what was published",
           chart::view("Share of 30-day downloads by region, with the greatest share that is possible",
-                      chart::percent("Share of downloads"), chart::names("Region", {base.names.begin(), base.names.begin() + 4}),
+                      chart::percent("Share of downloads"),
+                      chart::names("Region", {base.names.begin(), base.names.begin() + 4}),
                       {chart::row_layer("bar", "computed", known), chart::row_layer("rule", "range", open),
                        chart::row_layer("point", "published", published)}));
   return f;

@@ -5,6 +5,7 @@
 //
 //     market_share [output directory [data directory]]
 
+#include <cmath>       // pow
 #include <filesystem>  // path
 #include <string>      // string
 #include <vector>      // vector
@@ -16,10 +17,11 @@
 #include "report/figure.hpp"
 
 report::figure market_share(const std::filesystem::path& data) {
-  report::figure f("market-share", "Market share by kind of developer", data);
+  report::figure f("market_share", "Market share by kind of developer", data);
   f.covers(5, report::derived);
-  f.says("HF-S26", "Before 2022 industry made about 70 % of downloads, in 2025 roughly 37 %; independent or unaffiliated "
-                   "developers went from 17 to 39 %.");
+  f.says("HF-S26",
+         "Before 2022 industry made about 70 % of downloads, in 2025 roughly 37 %; independent or unaffiliated "
+         "developers went from 17 to 39 %.");
 
   const auto share = [&](const char* group, const char* period) {
     return f.value("HF-S26", "share of downloads", group, period);
@@ -46,9 +48,11 @@ report::figure market_share(const std::filesystem::path& data) {
           .verdict(report::not_computable, "",
                    "needs downloads by month and kind of developer (the data set mmpr/open_model_evolution_data) for "
                    "panel(months, kinds, downloads).shares()");
-  const auto follows = [&](const std::string& quantity, const char* group, const char* unit, double value, const char* pin,
-                           const char* note = "") {
-    f.further(quantity, group, "before 2022 to 2025", unit).computed(value, pin).verdict(report::derived, printed, note);
+  const auto follows = [&](const std::string& quantity, const char* group, const char* unit, double value,
+                           const char* pin, const char* note = "") {
+    f.further(quantity, group, "before 2022 to 2025", unit)
+        .computed(value, pin)
+        .verdict(report::derived, printed, note);
   };
   follows("growth of downloads of the unaffiliated, relative to industry", "", "factor", relative, "4.3402",
           "(39 / 17) / (37 / 70)");
@@ -67,13 +71,15 @@ report::figure market_share(const std::filesystem::path& data) {
     follows("change of share by own growth" + grown, "industry", "points", 100 * change[0].own, pins[i][0]);
     follows("change of share by that of the others" + grown, "industry", "points", 100 * change[0].others, pins[i][1]);
     follows("change of share by own growth" + grown, "unaffiliated", "points", 100 * change[1].own, pins[i][2]);
-    follows("change of share by that of the others" + grown, "unaffiliated", "points", 100 * change[1].others, pins[i][3]);
+    follows("change of share by that of the others" + grown, "unaffiliated", "points", 100 * change[1].others,
+            pins[i][3]);
   }
 
-  f.explain("Two pairs of shares identify one number: the downloads of the unaffiliated grew 4.34 times as much as those "
-            "of industry. How much of each change is the group's own growth and how much that of the others depends on "
-            "the growth of all downloads, which was not published; the chart shows it as a function of that growth. "
-            "Industry itself grew if all downloads grew more than 1.89-fold.");
+  f.explain(
+      "Two pairs of shares identify one number: the downloads of the unaffiliated grew 4.34 times as much as those "
+      "of industry. How much of each change is the group's own growth and how much that of the others depends on "
+      "the growth of all downloads, which was not published; the chart shows it as a function of that growth. "
+      "Industry itself grew if all downloads grew more than 1.89-fold.");
   f.explain("The third group is what is left of 100 %: 13, then 24 %.");
 
   std::vector<chart::points> lines(4);
@@ -85,7 +91,7 @@ report::figure market_share(const std::filesystem::path& data) {
     lines[2].push_back({total, 100 * change[1].own});
     lines[3].push_back({total, 100 * change[1].others});
   }
-  const auto dashed = [](json line) {
+  const auto dashed = [](chart::json line) {
     line["mark"]["strokeDash"] = {5, 4};
     return line;
   };
@@ -98,7 +104,8 @@ report::figure market_share(const std::filesystem::path& data) {
                        dashed(chart::line(lines[3], "second")),
                        chart::marks({{1 / kept, 0, "industry's own downloads\ngrow from 1.89-fold on"}}, "computed"),
                        chart::label({{20, 71, "unaffiliated, own growth"}, {20, -20, "the others' growth"}}, "second"),
-                       chart::label({{30, 20, "industry, own growth"}, {14, -72, "industry, the others' growth"}}, "computed")}));
+                       chart::label({{30, 20, "industry, own growth"}, {14, -72, "industry, the others' growth"}},
+                                    "computed")}));
   return f;
 }
 

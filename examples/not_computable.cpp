@@ -48,29 +48,32 @@ constexpr missing charts[] = {
 }  // namespace
 
 report::figure not_computable(const std::filesystem::path& data) {
-  report::figure f("not-computable", "What cannot be computed from open data", data);
-  f.says("HF-S26", "Over 30 % of the Fortune 500 have a verified account; the engagement with a new model lasts about six "
-                   "weeks.");
-  f.says("LONGPRE", "The share of downloads of multimodal models grew 3.4-fold, of quantised ones 5-fold, of mixtures of "
-                    "experts 7-fold.");
+  report::figure f("not_computable", "What cannot be computed from open data", data);
+  f.says("HF-S26",
+         "Over 30 % of the Fortune 500 have a verified account; the engagement with a new model lasts about six "
+         "weeks.");
+  f.says("LONGPRE",
+         "The share of downloads of multimodal models grew 3.4-fold, of quantised ones 5-fold, of mixtures of "
+         "experts 7-fold.");
 
   // The calls
-  const char* const verified = "mean(verified)";                          // 500 zeros and ones
-  const char* const engagement = "mean(weeks)";                           // one number a model
+  const char* const verified = "mean(verified)";  // 500 zeros and ones
+  const char* const engagement = "mean(weeks)";   // one number a model
   const char* const property = "growth_factor(share_before, share_after)";
-  const char* const scope = "describe(downloads)";                        // n and total
+  const char* const scope = "describe(downloads)";  // n and total
 
   const auto needs = [&](const char* source, const char* quantity, const char* group, const char* period,
                          const std::string& what, const std::string& call) {
-    f.published(source, quantity, group, period)
-        .verdict(report::not_computable, "", "needs " + what + ", for " + call);
+    f.published(source, quantity, group, period).verdict(report::not_computable, "", "needs " + what + ", for " + call);
   };
   needs("HF-S26", "Fortune 500 with verified accounts", "", "2025",
         "the verified organisations of the Hub matched with the Fortune 500 list", verified);
-  needs("HF-S26", "mean engagement duration", "", "", "daily downloads or likes of each model since its release", engagement);
+  needs("HF-S26", "mean engagement duration", "", "", "daily downloads or likes of each model since its release",
+        engagement);
   for (const char* group : {"multimodal generation", "quantization", "mixture of experts"})
     needs("LONGPRE", "growth factor", group, "", downloads_of_kinds, property);
-  needs("LONGPRE", "models", "", "2020-06 to 2025-08", "the paper's list of models (mmpr/open_model_evolution_data)", scope);
+  needs("LONGPRE", "models", "", "2020-06 to 2025-08", "the paper's list of models (mmpr/open_model_evolution_data)",
+        scope);
   needs("LONGPRE", "downloads", "", "2020-06 to 2025-08",
         "the paper's list of downloads; it is not all of the Hub's, as 4,167 models alone have 7.41 billion", scope);
 

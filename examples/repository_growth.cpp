@@ -20,11 +20,13 @@
 using names = std::vector<std::string>;
 
 /// The contributions of a country's organisations to its growth, largest first, with the counts behind them.
-chart::json contributions_chart(const std::string& country, const names& organisations, const std::vector<double>& added,
-                                const std::vector<double>& before, const std::vector<double>& after) {
+chart::json contributions_chart(const std::string& country, const names& organisations,
+                                const std::vector<double>& added, const std::vector<double>& before,
+                                const std::vector<double>& after) {
   std::vector<chart::bar> bars;
   for (std::size_t i = 0; i < added.size(); ++i)
-    bars.push_back({organisations[i], 0, 100 * added[i], report::shortest(before[i]) + " → " + report::shortest(after[i])});
+    bars.push_back(
+        {organisations[i], 0, 100 * added[i], report::shortest(before[i]) + " → " + report::shortest(after[i])});
   std::sort(bars.begin(), bars.end(), [](const auto& a, const auto& b) { return a.to > b.to; });
   names order;
   for (const auto& bar : bars) order.push_back(bar.name);
@@ -36,8 +38,8 @@ chart::json contributions_chart(const std::string& country, const names& organis
 report::figure repository_growth(const std::filesystem::path& data) {
   const report::transcribed counts(data);
   const names chinese = {"Alibaba Cloud", "ByteDance", "Tencent", "Baidu", "Z.ai", "DeepSeek", "MiniMax"};
-  const names american = {"NVIDIA", "Hugging Face", "Ai2", "Meta", "Google", "IBM", "Microsoft",
-                          "AMD", "OpenAI", "Apple", "Anthropic", "Amazon", "xAI"};
+  const names american = {"NVIDIA", "Hugging Face", "Ai2",   "Meta",      "Google", "IBM", "Microsoft",
+                          "AMD",    "OpenAI",       "Apple", "Anthropic", "Amazon", "xAI"};
   const names countries = {"China, 7 organisations", "United States, 13 organisations"};
   const names years = {"2022", "2023", "2024", "2025"};
   const char* const created = "repositories created, edition 2026-02-28";
@@ -49,16 +51,17 @@ report::figure repository_growth(const std::filesystem::path& data) {
   // The calls
   const lorenz::panel repositories(years, countries, levels);  // 4 years x 2 countries
   const auto shares = repositories.shares();
-  const auto rates = repositories.year_over_year();        // last row: 2024 to 2025
+  const auto rates = repositories.year_over_year();  // last row: 2024 to 2025
   const auto contributions = repositories.contributions();
   const auto overtakings = repositories.crossing(countries[0], countries[1]);
   const auto in_china = lorenz::growth_contributions(china_2024, china_2025);
   const auto in_the_us = lorenz::growth_contributions(us_2024, us_2025);
 
-  report::figure f("repository-growth", "Repositories in China and the United States", data);
+  report::figure f("repository_growth", "Repositories in China and the United States", data);
   for (const int chart : {7, 8, 9}) f.covers(chart, report::derived);
-  f.says("HF-S26", "Baidu went from no release on the Hub in 2024 to over 100 in 2025; ByteDance and Tencent each grew "
-                   "their releases eight to nine times.");
+  f.says("HF-S26",
+         "Baidu went from no release on the Hub in 2024 to over 100 in 2025; ByteDance and Tencent each grew "
+         "their releases eight to nine times.");
 
   const char* const from = "transcribed.csv";
   const auto factor = [&](const char* quantity, const char* group) {
@@ -90,22 +93,27 @@ report::figure repository_growth(const std::filesystem::path& data) {
   follows("contribution to the growth of both", "United States", change, "points", 100 * contributions(2, 1), "1.7192");
   follows("share of both", "China", "2024", "percent", 100 * shares(2, 0), "25.0430");
   follows("share of both", "China", "2025", "percent", 100 * shares(3, 0), "34.1859");
-  follows("overtakings", "China and United States", "2022 to 2025", "count", static_cast<double>(overtakings.size()), "0");
+  follows("overtakings", "China and United States", "2022 to 2025", "count", static_cast<double>(overtakings.size()),
+          "0");
   follows("contribution to the growth in China", "Baidu", change, "points", 100 * in_china[3], "19.9085");
   follows("contribution to the growth in China", "ByteDance", change, "points", 100 * in_china[1], "19.6796");
   follows("contribution to the growth in the US", "NVIDIA", change, "points", 100 * in_the_us[0], "21.3303");
   follows("contribution to the growth in the US", "Hugging Face", change, "points", 100 * in_the_us[1], "-9.4037");
 
-  f.explain("China: the printed factors do not come out. Baidu went from 3 to 90, not from none to over 100; ByteDance grew "
-            "5.8-fold and Tencent 1.75-fold, not 8 to 9-fold. Which accounts and which kinds of repository the report "
-            "counts it does not say.");
-  f.explain("United States: thirteen organisations created 1,308 repositories in 2024 and 1,338 in 2025. NVIDIA alone adds "
-            "21.3 points to a growth of 2.3 %; Hugging Face, Apple, Meta and Google take points away. The report prints "
-            "no number here.");
-  f.explain("Both: Chinese organisations created 59 % more than a year before, US ones 2.3 % more; of the 16.5 % growth of "
-            "both together China contributes 14.8 points, and stays behind in every year. Alibaba Cloud is counted, Qwen "
-            "is not, so China is too low; 2022 holds everything older.");
-  f.chart("Who made China's repositories grow", contributions_chart("Chinese", chinese, in_china, china_2024, china_2025));
+  f.explain(
+      "China: the printed factors do not come out. Baidu went from 3 to 90, not from none to over 100; ByteDance grew "
+      "5.8-fold and Tencent 1.75-fold, not 8 to 9-fold. Which accounts and which kinds of repository the report "
+      "counts it does not say.");
+  f.explain(
+      "United States: thirteen organisations created 1,308 repositories in 2024 and 1,338 in 2025. NVIDIA alone adds "
+      "21.3 points to a growth of 2.3 %; Hugging Face, Apple, Meta and Google take points away. The report prints "
+      "no number here.");
+  f.explain(
+      "Both: Chinese organisations created 59 % more than a year before, US ones 2.3 % more; of the 16.5 % growth of "
+      "both together China contributes 14.8 points, and stays behind in every year. Alibaba Cloud is counted, Qwen "
+      "is not, so China is too low; 2022 holds everything older.");
+  f.chart("Who made China's repositories grow",
+          contributions_chart("Chinese", chinese, in_china, china_2024, china_2025));
   f.chart("Who made the US repositories grow", contributions_chart("US", american, in_the_us, us_2024, us_2025));
   chart::points china, us;
   for (int t = 0; t < 4; ++t) {

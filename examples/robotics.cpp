@@ -18,14 +18,16 @@
 report::figure robotics(const std::filesystem::path& data) {
   report::figure f("robotics", "Robotics among the datasets", data);
   f.covers(20, report::derived);
-  f.says("HF-S26", "Robotics datasets grew from 1,145 in 2024 to 26,991 in 2025; ranked 44th three years before, the "
-                   "category is now the first, ahead of text generation with about 5,000.");
+  f.says("HF-S26",
+         "Robotics datasets grew from 1,145 in 2024 to 26,991 in 2025; ranked 44th three years before, the "
+         "category is now the first, ahead of text generation with about 5,000.");
 
   const report::transcribed counts(data);
   const auto task = [&](const char* name, const char* year) {
     return counts("datasets created with this task", name, year);
   };
-  const double in_2023 = task("Robotics", "2023"), in_2024 = task("Robotics", "2024"), in_2025 = task("Robotics", "2025");
+  const double in_2023 = task("Robotics", "2023"), in_2024 = task("Robotics", "2024"),
+               in_2025 = task("Robotics", "2025");
   const auto all = [&](const char* when) { return counts("datasets, cumulated by month of creation", "", when); };
   const auto with_task = [&](const char* year) { return counts("datasets created with a task", "all tasks", year); };
   const auto rank = [&](const char* year) { return counts("rank by datasets created", "Robotics", year); };
@@ -35,7 +37,8 @@ report::figure robotics(const std::filesystem::path& data) {
   // The calls
   const double factor = lorenz::growth_factor(in_2024, in_2025);
   const double growth = lorenz::growth_rate(all("2024-12"), all("2025-12"));
-  const auto of_all = lorenz::growth_contributions(std::vector{stock_2024, others_2024}, std::vector{stock_2025, others_2025});
+  const auto of_all =
+      lorenz::growth_contributions(std::vector{stock_2024, others_2024}, std::vector{stock_2025, others_2025});
   const double tasked = lorenz::growth_rate(with_task("2024"), with_task("2025"));
   const auto of_tasked = lorenz::growth_contributions(std::vector{in_2024, with_task("2024") - in_2024},
                                                       std::vector{in_2025, with_task("2025") - in_2025});
@@ -43,7 +46,9 @@ report::figure robotics(const std::filesystem::path& data) {
 
   const char* const from = "transcribed.csv";
   const char* const table = "the cell of AI World's table behind the chart";
-  f.published("HF-S26", "datasets created", "Robotics", "2024").computed(in_2024, "1145").verdict(report::derived, from, table);
+  f.published("HF-S26", "datasets created", "Robotics", "2024")
+      .computed(in_2024, "1145")
+      .verdict(report::derived, from, table);
   f.published("HF-S26", "datasets created", "Robotics", "2025")
       .computed(in_2025, "26991")
       .verdict(report::derived, from, "the same table, of 16 December 2025; 28,131 in a later edition");
@@ -52,7 +57,8 @@ report::figure robotics(const std::filesystem::path& data) {
       .verdict(report::derived, from, table);
   f.published("HF-S26", "rank among dataset categories", "Robotics", "three years before")
       .computed(rank("2023"), "35")
-      .verdict(report::derived, from, "4 datasets in 2023, the 35th of 44 categories: 44 is their number, not the rank");
+      .verdict(report::derived, from,
+               "4 datasets in 2023, the 35th of 44 categories: 44 is their number, not the rank");
   f.published("HF-S26", "rank among dataset categories", "Robotics", "2025")
       .computed(rank("2025"), "1")
       .verdict(report::derived, from, "of 54 categories; it was 5th in 2024");
@@ -72,21 +78,26 @@ report::figure robotics(const std::filesystem::path& data) {
   follows("growth of all robotics datasets, two sources", "", "2025-12-16 to 2026-05", "factor", five_months, "2.0611",
           "28,140 by AI World, over 58,000 as reported by IEEE Spectrum");
 
-  f.explain("The table behind the chart has a 23.6-fold growth: 5th of 54 categories in 2024, then 1st. In 2023 robotics was "
-            "35th of 44. Of the 151.5 % by which all datasets grew in 2025 robotics contributes 10.4 points; of the growth "
-            "of datasets that name a task, three quarters.");
-  f.explain("Only 9.0 % (2024) and 12.7 % (2025) of new datasets name a task. Whether one with several tasks counts in "
-            "several categories the source does not say. The table ends two weeks before 2025 does.");
+  f.explain(
+      "The table behind the chart has a 23.6-fold growth: 5th of 54 categories in 2024, then 1st. In 2023 robotics was "
+      "35th of 44. Of the 151.5 % by which all datasets grew in 2025 robotics contributes 10.4 points; of the growth "
+      "of datasets that name a task, three quarters.");
+  f.explain(
+      "Only 9.0 % (2024) and 12.7 % (2025) of new datasets name a task. Whether one with several tasks counts in "
+      "several categories the source does not say. The table ends two weeks before 2025 does.");
 
   const auto over_time = [&](const char* name, const std::string& words) {
     chart::points at;
     for (const char* year : {"2022", "2023", "2024", "2025"})
-      if (name != std::string("Robotics") || year != std::string("2022")) at.push_back({std::stod(year), task(name, year)});
+      if (name != std::string("Robotics") || year != std::string("2022"))
+        at.push_back({std::stod(year), task(name, year)});
     at.back().text = words;
     return at;
   };
   std::vector<chart::json> layers;
-  for (const auto& [name, words] : {std::pair{"Text Classification", "text classification"}, {"Question Answering", ""}, {"Text-to-Image", "text to image"}}) {
+  for (const auto& [name, words] : {std::pair{"Text Classification", "text classification"},
+                                    {"Question Answering", ""},
+                                    {"Text-to-Image", "text to image"}}) {
     layers.push_back(chart::line(over_time(name, ""), "note"));
     layers.push_back(chart::marks(over_time(name, words), "note"));
   }
@@ -94,16 +105,20 @@ report::figure robotics(const std::filesystem::path& data) {
   layers.push_back(chart::marks(over_time("Text Generation", "text generation"), "second", chart::words::upper));
   layers.push_back(chart::line(over_time("Robotics", ""), "computed"));
   layers.push_back(chart::marks(over_time("Robotics", "robotics"), "computed"));
-  f.chart("Datasets created, by task",
-          chart::view("Datasets created in a year that name a task, for five tasks",
-                      chart::years("Year of creation", 2022, 2025, 1.1), chart::logarithmic("Datasets created in the year", 1, 1e5),
-                      layers));
+  f.chart("Datasets created, by task", chart::view("Datasets created in a year that name a task, for five tasks",
+                                                   chart::years("Year of creation", 2022, 2025, 1.1),
+                                                   chart::logarithmic("Datasets created in the year", 1, 1e5), layers));
   f.chart("What robotics adds to the growth of 2025",
           chart::view("Contributions of robotics and of all other datasets to growth, in points",
                       chart::linear("Contribution to growth, points", 0, 200),
-                      chart::names("Datasets", {"all: robotics", "all: others", "with a task: robotics", "with a task: others"}),
-                      {chart::bars({{"all: robotics", 0, 100 * of_all[0], "10.4"}, {"with a task: robotics", 0, 100 * of_tasked[0], "164.3"}}, "computed"),
-                       chart::bars({{"all: others", 0, 100 * of_all[1], "141.1"}, {"with a task: others", 0, 100 * of_tasked[1], "53.7"}}, "range")}));
+                      chart::names("Datasets",
+                                   {"all: robotics", "all: others", "with a task: robotics", "with a task: others"}),
+                      {chart::bars({{"all: robotics", 0, 100 * of_all[0], "10.4"},
+                                    {"with a task: robotics", 0, 100 * of_tasked[0], "164.3"}},
+                                   "computed"),
+                       chart::bars({{"all: others", 0, 100 * of_all[1], "141.1"},
+                                    {"with a task: others", 0, 100 * of_tasked[1], "53.7"}},
+                                   "range")}));
   return f;
 }
 

@@ -112,8 +112,8 @@ inline json marks(const points& at, const std::string& role, words place = words
   for (const point& p : at)
     if (!p.text.empty()) named.push_back(p);
   json text = label(named, role);
-  if (place == words::lower) text["mark"].update({{"align", "left"}, {"baseline", "top"}, {"dx", 8}, {"dy", 4}});
-  if (place == words::upper) text["mark"].update({{"align", "left"}, {"baseline", "bottom"}, {"dx", 8}, {"dy", -4}});
+  const bool lower = place == words::lower;
+  text["mark"].update({{"align", "left"}, {"baseline", lower ? "top" : "bottom"}, {"dx", 8}, {"dy", lower ? 4 : -4}});
   return {{"layer", {layer("point", role, at), text}}};
 }
 
@@ -136,11 +136,11 @@ inline json view(const std::string& description, json x, json y, const std::vect
     const std::string format = (*axis)["axis"].value("format", "");
     if (!format.empty()) tooltip.back()["format"] = format == ".0%" ? ".2%" : format == "d" ? ".2~f" : ",.2~f";
   }
-  const bool named = y["type"] == "nominal";
+  const std::size_t rows = y["type"] == "nominal" ? y["scale"]["domain"].size() : 0;
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
           {"description", description},
           {"width", "container"},
-          {"height", named ? json{{"step", 30}} : json(340)},
+          {"height", rows > 0 ? 30 * rows : 340},
           {"autosize", {{"type", "fit-x"}, {"contains", "padding"}}},
           {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}},
           {"layer", layers}};

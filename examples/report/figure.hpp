@@ -75,7 +75,7 @@ class figure {
   /// The row of a number nobody published.
   row& further(const std::string& quantity, const std::string& group, const std::string& period,
                const std::string& unit);
-  /// A paragraph below the table.
+  /// A paragraph above the table.
   void explain(const std::string& paragraph);
   /// A chart, its heading and its Vega-Lite description (chart.hpp).
   void chart(const std::string& heading, const json& spec);

@@ -102,7 +102,7 @@ std::string difference(const json& row) {
 /// What each verdict means, in the order of report::verdicts.
 constexpr const char* meanings[] = {
     "the same number from independent data", "computed as published, on another population, date or window",
-    "what follows from printed numbers alone", "the data it needs are named, and not here"};
+    "what follows from printed numbers alone", "its data are not here; the table names them"};
 constexpr const char* signs[] = {"=", "≈", "∴", "∅"};
 
 std::string verdict_sign(const std::string& verdict) {
@@ -158,13 +158,13 @@ std::string section(const json& figure) {
         "id=\"" +
         id + "\">" + script(chart["spec"].dump()) + "</script>\n</figure>\n";
   }
+  for (const json& paragraph : figure["explanation"]) out += "<p>" + html(paragraph) + "</p>\n";
   out +=
       "<table>\n<thead><tr><th scope=\"col\">quantity</th><th scope=\"col\" class=\"number\">published</th>"
       "<th scope=\"col\" class=\"number\">computed</th><th scope=\"col\" class=\"number\">difference</th>"
       "<th scope=\"col\" class=\"judged\">verdict</th><th scope=\"col\">source</th></tr></thead>\n<tbody>\n";
   for (const json& row : figure["rows"]) out += table_row(row);
   out += "</tbody>\n</table>\n";
-  for (const json& paragraph : figure["explanation"]) out += "<p>" + html(paragraph) + "</p>\n";
   return out + "<h3>The calls</h3>\n<pre><code>" + html(figure["calls"]) +
          "</code></pre>\n<p class=\"muted\">From <code>" + html(figure["program"]) + "</code>.</p>\n</section>\n";
 }

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+//
 // Draws each chart from the Vega-Lite description beside it. Without Vega, the tables stand alone.
 for (const chart of document.querySelectorAll(".chart")) {
   if (!window.vegaEmbed) break;

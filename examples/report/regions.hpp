@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// regions.hpp: where the organisation that publishes a model has its base, and the downloads of the models of 2026 by it.
+// regions.hpp: where the organisation that publishes a model has its base, and the downloads of the models of 2026 by
+// it.
 //
 //     const report::regions regions(data);
 //     regions.of("Qwen")                                                        0, which is regions.names[0], China
@@ -25,8 +26,8 @@ namespace report {
 class regions {
  public:
   /// The first `known` are countries; what the last two hold may belong to any.
-  const std::vector<std::string> names = {"China", "United States", "Europe", "other countries", "no single base",
-                                          "not in the table"};
+  const std::vector<std::string> names = {"China",           "United States",  "Europe",
+                                          "other countries", "no single base", "not in the table"};
   static constexpr std::size_t known = 4;
 
   /// `data` is the directory that has atom-tracked-models.

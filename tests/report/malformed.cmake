@@ -72,10 +72,10 @@ expect_failure("no verdict" "unclear" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRA
 expect_failure("no place" "file" ${PAGE} ${SCRATCH}/file/out ${DATA} none ${FRAGMENT})
 
 # A page that was there stays whole when its successor fails.
-file(COPY ${REPORT}/index.html DESTINATION ${SCRATCH}/earlier)
+file(COPY ${INDEX} DESTINATION ${SCRATCH}/earlier)
 execute_process(COMMAND ${PAGE} ${SCRATCH}/earlier ${DATA} none ${SCRATCH}/cut.json ERROR_QUIET)
 file(GLOB left RELATIVE ${SCRATCH}/earlier ${SCRATCH}/earlier/*)
-file(SHA256 ${REPORT}/index.html before)
+file(SHA256 ${INDEX} before)
 file(SHA256 ${SCRATCH}/earlier/index.html after)
 if(NOT left STREQUAL "index.html" OR NOT before STREQUAL after)
   message(SEND_ERROR "an earlier page was touched: ${left}")

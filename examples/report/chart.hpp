@@ -17,8 +17,7 @@
 #include <cmath>    // pow, hypot
 #include <cstddef>  // size_t
 #include <cstdint>  // int64_t
-#include <cstdio>   // snprintf
-#include <string>   // string
+#include <string>   // string, to_string
 #include <utility>  // pair
 #include <vector>   // vector
 
@@ -212,8 +211,7 @@ json lorenz_curve(const Curve& c, const std::string& units, const std::string& t
   between["encoding"]["y2"]["field"] = "x";
   json equality = label({{0.5, 0.5, "line of equality"}}, "note");
   equality["mark"].update({{"align", "right"}, {"dx", -10}, {"dy", -6}});
-  char gini[32];
-  std::snprintf(gini, sizeof gini, "Gini %.4f,\ntwice this area", c.gini());
+  const std::string gini = "Gini " + std::to_string(c.gini()) + ",\ntwice this area";
   return view(
       "Lorenz curve: the share of " + total + " that the smallest " + units + " hold",
       percent("Share of " + units + ", smallest first"), percent("Share of " + total),

@@ -25,7 +25,14 @@
 #include <utility>       // move
 #include <vector>        // vector
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-truncation"  // of file names, which csv.h means to cut
+#endif
 #include <csv.h>  // io::CSVReader
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 namespace report {
 

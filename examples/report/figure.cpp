@@ -3,10 +3,13 @@
 #include "figure.hpp"
 
 #include <algorithm>  // min, find
-#include <cstdio>     // snprintf, printf, fprintf
+#include <cstdio>     // printf
 #include <exception>  // exception
 #include <fstream>    // ifstream, ofstream
+#include <iomanip>    // setprecision
+#include <iostream>   // cerr
 #include <iterator>   // begin, end
+#include <sstream>    // ostringstream
 #include <stdexcept>  // runtime_error
 #include <utility>    // move
 
@@ -63,9 +66,9 @@ json row::fragment() const {
   return fragment;
 }
 
-figure::figure(const std::string& slug, const std::string& title, const fs::path& data)
-    : slug_(slug),
-      title_(title),
+figure::figure(std::string slug, std::string title, const fs::path& data)
+    : slug_(std::move(slug)),
+      title_(std::move(title)),
       values_(read_csv(data / "report-published-values" / "values.csv", "source", "figure", "quantity", "group",
                        "period", "value", "unit")) {}
 
@@ -170,7 +173,7 @@ int run(int argc, char** argv, const char* source, figure (*make)(const fs::path
     }
     return 0;
   } catch (const std::exception& e) {
-    std::fprintf(stderr, "%s\n", e.what());
+    std::cerr << e.what() << '\n';
     return 1;
   }
 }
@@ -189,15 +192,15 @@ void write_file(const fs::path& file, const std::string& content) {
 }
 
 std::string shortest(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.15g", value);
-  return text;
+  std::ostringstream text;
+  text << std::setprecision(15) << value;
+  return text.str();
 }
 
 std::string fixed(double value, int decimals) {
-  char text[400];  // DBL_MAX has 309 digits
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(decimals) << value;
+  return text.str();
 }
 
 std::string grouped(std::string number) {

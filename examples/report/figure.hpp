@@ -60,7 +60,7 @@ class row {
 class figure {
  public:
   /// `data` is the directory that has report-published-values/values.csv.
-  figure(const std::string& slug, const std::string& title, const std::filesystem::path& data);
+  figure(std::string slug, std::string title, const std::filesystem::path& data);
 
   /// The verdict on one of the report's charts, by its number there.
   void covers(int chart, const char* verdict);

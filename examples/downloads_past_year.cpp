@@ -116,18 +116,15 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
       "least 16.5 points of the independents count in a country, or if the shares by country leave out whatever "
       "has none; then China's 41 % of the remaining 61 % is 25.0 % of all downloads.");
 
-  std::vector<chart::bar> known, open;
-  for (std::size_t g = 0; g < countries.size(); ++g) {
-    known.push_back({base.names[g], 0, bounds[g].lower});
-    open.push_back({base.names[g], bounds[g].lower, bounds[g].upper});
-  }
-  const std::vector<chart::bar> published = {{"China", 0, 0.41, ""}, {"United States", 0, 0.365, ""}};
-  f.chart("Share of recent downloads, what the unknown ones could add, and what was published",
-          chart::view("Share of 30-day downloads by region, with the greatest share that is possible",
-                      chart::percent("Share of downloads"),
-                      chart::names("Region", {base.names.begin(), base.names.begin() + 4}),
-                      {chart::row_layer("bar", "computed", known), chart::row_layer("rule", "range", open),
-                       chart::row_layer("point", "published", published)}));
+  const double china = f.value("HF-S26", "share of downloads", "China", "past year") / 100;
+  const double us = f.value("TNS", "share of downloads", "United States", "2025-02 to 2026-02") / 100;
+  f.chart("Share of recent downloads, and what the unknown ones could add",
+          chart::view("Share of 30-day downloads by region, with the least and the greatest share that is possible",
+                      chart::percent("Share of downloads of 30 days"),
+                      chart::names("Region", {base.names[0], base.names[1], base.names[2], base.names[3]}),
+                      {chart::bounded(base.names, bounds),
+                       chart::row_layer("point", "published", {{"China", 0, china}, {"United States", 0, us}}),
+                       chart::row_words({{"Europe", 0, 0.34, "◆ published for a year"}}, "published")}));
   return f;
 }
 

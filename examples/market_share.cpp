@@ -95,17 +95,19 @@ report::figure market_share(const std::filesystem::path& data) {
     line["mark"]["strokeDash"] = {5, 4};
     return line;
   };
-  f.chart("Own growth, or that of the others?",
-          chart::view("Change of share by own growth and by that of the others, by the growth of all downloads",
-                      chart::logarithmic("Growth of all downloads, factor", 1, 100),
-                      chart::linear("Change of share, points", -80, 80),
-                      {chart::line({{1, 0}, {100, 0}}, "reference"), chart::line(lines[0], "computed"),
-                       dashed(chart::line(lines[1], "computed")), chart::line(lines[2], "second"),
-                       dashed(chart::line(lines[3], "second")),
-                       chart::marks({{1 / kept, 0, "industry's own downloads\ngrow from 1.89-fold on"}}, "computed"),
-                       chart::label({{20, 71, "unaffiliated, own growth"}, {20, -20, "the others' growth"}}, "second"),
-                       chart::label({{30, 20, "industry, own growth"}, {14, -72, "industry, the others' growth"}},
-                                    "computed")}));
+  f.chart(
+      "Own growth, or that of the others?",
+      chart::view(
+          "Change of share by own growth and by that of the others, by the growth of all downloads",
+          chart::logarithmic("Growth of all downloads, factor", 1, 100),
+          chart::linear("Change of share, points", -80, 80),
+          {chart::line({{1, 0}, {100, 0}}, "reference"), chart::line({{1 / kept, -80}, {1 / kept, 80}}, "reference"),
+           chart::line(lines[0], "computed"), dashed(chart::line(lines[1], "computed")),
+           chart::line(lines[2], "second"), dashed(chart::line(lines[3], "second")),
+           chart::marks({{1 / kept, 80, "industry itself grows\nfrom 1.89-fold on"}}, "note"),
+           chart::label({{20, 44, "unaffiliated, own growth"}, {20, -22, "unaffiliated, the others' growth"}},
+                        "second"),
+           chart::label({{30, 19, "industry, own growth"}, {12, -70, "industry, the others' growth"}}, "computed")}));
   return f;
 }
 

@@ -95,7 +95,7 @@ report::figure robotics(const std::filesystem::path& data) {
     return at;
   };
   std::vector<chart::json> layers;
-  for (const auto& [name, words] : {std::pair{"Text Classification", "text classification"},
+  for (const auto& [name, words] : {std::pair{"Text Classification", "text classification,\nquestion answering"},
                                     {"Question Answering", ""},
                                     {"Text-to-Image", "text to image"}}) {
     layers.push_back(chart::line(over_time(name, ""), "note"));

@@ -35,11 +35,11 @@ struct point {
 using points = std::vector<point>;
 
 /// An axis with its title and unit: from `lower` to `upper`, numbers written in a d3-format.
-inline json linear(const std::string& title, double lower, double upper, const std::string& format = ",") {
+inline json linear(const std::string& title, double lower, double upper, const std::string& format = ",d") {
   return {{"title", title},
           {"type", "quantitative"},
           {"scale", {{"domain", {lower, upper}}, {"nice", false}}},
-          {"axis", {{"format", format}}}};
+          {"axis", {{"format", format}, {"tickCount", 6}}}};
 }
 
 /// Shares from 0 to 1, written as percent.
@@ -60,7 +60,7 @@ inline json years(const std::string& title, int first, int last, double room = 0
 inline json names(const std::string& title, const std::vector<std::string>& order) {
   return {{"title", title},
           {"type", "nominal"},
-          {"scale", {{"domain", order}}},
+          {"scale", {{"domain", order}, {"padding", 0.25}}},
           {"axis",
            {{"titleAngle", 0},
             {"titleAlign", "right"},
@@ -176,6 +176,19 @@ inline json bars(const std::vector<bar>& reach, const std::string& role) {
   return {{"layer", {row_layer("bar", role, reach), row_words(reach, "note")}}};
 }
 
+/// Shares known to lie in an interval (lorenz::interval): a bar to its lower end, a thin line to the upper one.
+template <class Intervals>
+json bounded(const std::vector<std::string>& order, const Intervals& shares) {
+  std::vector<bar> least, most;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    char words[64];
+    std::snprintf(words, sizeof words, "%.0f to %.0f %%", 100 * shares[i].lower, 100 * shares[i].upper);
+    least.push_back({order[i], 0, shares[i].lower});
+    most.push_back({order[i], shares[i].lower, shares[i].upper, words});
+  }
+  return {{"layer", {row_layer("bar", "computed", least), row_layer("rule", "range", most), row_words(most, "note")}}};
+}
+
 /// Whole numbers from 1 to `last`, about `count` of them, evenly spread on a logarithmic axis.
 inline std::vector<std::int64_t> log_grid(std::int64_t last, int count) {
   std::vector<std::int64_t> grid = {1};
@@ -220,8 +233,8 @@ json lorenz_curve(const Curve& c, const std::string& units, const std::string& t
 
 /// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
 struct palette {
-  std::string ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2", published = "#d55e00",
-              second = "#007a5a";
+  std::string paper = "#ffffff", ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2",
+              published = "#d55e00", second = "#007a5a";
 };
 
 /// The Vega-Lite configuration behind every chart.
@@ -241,7 +254,7 @@ inline json theme(const palette& p = {}) {
             {"tickColor", p.muted}}},
           {"text", {{"fontSize", 13}, {"lineBreak", "\n"}}},
           {"line", {{"strokeWidth", 2.5}}},
-          {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}}},
+          {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}, {"stroke", p.paper}, {"strokeWidth", 1}}},
           {"style",
            {{"computed", {{"color", p.computed}}},
             {"second", {{"color", p.second}}},

@@ -240,11 +240,14 @@ std::string drawing(const json& chart, const std::string& id) {
   return fill(
       R"(<figure>
 <figcaption>{heading}</figcaption>
-<div class="chart" data-spec="{id}">The chart needs JavaScript and Vega; the table has its numbers.</div>
+<div class="chart" data-spec="{id}" style="--height: {height}px">The chart needs JavaScript and Vega; the table has its numbers.</div>
 <script type="application/json" id="{id}">{spec}</script>
 </figure>
 )",
-      {{"heading", html(chart["heading"])}, {"id", id}, {"spec", replaced(chart["spec"].dump(), "</", "<\\/")}});
+      {{"heading", html(chart["heading"])},
+       {"id", id},
+       {"height", chart["spec"]["height"].dump()},
+       {"spec", replaced(chart["spec"].dump(), "</", "<\\/")}});
 }
 
 std::string section(const json& figure) {
@@ -362,6 +365,7 @@ std::string figures_csv(const std::vector<json>& figures) {
 std::string index_html(const std::vector<json>& figures, const fs::path& data, const fs::path& node_modules) {
   const fs::path parts = LORENZ_REPORT_DIR;
   chart::palette colours;
+  colours.paper = "var(--paper)";
   colours.ink = "var(--ink)";
   colours.muted = "var(--muted)";
   colours.grid = "var(--grid)";

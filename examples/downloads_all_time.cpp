@@ -100,7 +100,8 @@ report::figure downloads_all_time(const std::filesystem::path& data) {
                       chart::percent("Share of their all-time downloads"),
                       {chart::line(united_states, "second"), chart::marks(united_states, "second"),
                        chart::line(china, "computed"), chart::marks(china, "computed"),
-                       chart::marks({{2022 + at, level, "overtaken"}}, "reference")}));
+                       chart::marks({{2022 + at, level}}, "note"),
+                       chart::label({{2023.6 + at, 0.18, "China overtakes between\n2023 and 2024"}}, "note")}));
   return f;
 }
 

@@ -104,8 +104,8 @@ report::figure market_share(const std::filesystem::path& data) {
           {chart::line({{1, 0}, {100, 0}}, "reference"), chart::line({{1 / kept, -80}, {1 / kept, 80}}, "reference"),
            chart::line(lines[0], "computed"), dashed(chart::line(lines[1], "computed")),
            chart::line(lines[2], "second"), dashed(chart::line(lines[3], "second")),
-           chart::marks({{1 / kept, 80, "industry itself grows\nfrom 1.89-fold on"}}, "note"),
-           chart::label({{20, 44, "unaffiliated, own growth"}, {20, -22, "unaffiliated, the others' growth"}},
+           chart::label({{5.5, 71, "industry itself grows\nfrom 1.89-fold on"}}, "note"),
+           chart::label({{20, 44, "unaffiliated, own growth"}, {20, -10, "unaffiliated, the others' growth"}},
                         "second"),
            chart::label({{30, 19, "industry, own growth"}, {12, -70, "industry, the others' growth"}}, "computed")}));
   return f;

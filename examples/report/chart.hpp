@@ -182,7 +182,7 @@ json bounded(const std::vector<std::string>& order, const Intervals& shares) {
   std::vector<bar> least, most;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     char words[64];
-    std::snprintf(words, sizeof words, "%.0f to %.0f %%", 100 * shares[i].lower, 100 * shares[i].upper);
+    std::snprintf(words, sizeof words, "%.0f–%.0f %%", 100 * shares[i].lower, 100 * shares[i].upper);
     least.push_back({order[i], 0, shares[i].lower});
     most.push_back({order[i], shares[i].lower, shares[i].upper, words});
   }

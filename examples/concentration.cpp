@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// concentration.cpp: how unequal are the downloads of models? The report says that the 200 most downloaded models,
-// 0.01 % of all, hold 49.6 % of the downloads, and that half of the models have fewer than 200. Here the same questions
-// go to every model that was on the Hub in July 2022.
+// concentration.cpp: the 200 most downloaded models, 0.01 % of all, hold 49.6 % of the downloads, says the report, and
+// half of the models have fewer than 200. Here the same questions go to every model on the Hub in July 2022.
 //
 //     concentration [output directory [data directory]]
 
@@ -39,7 +38,7 @@ report::figure concentration(const std::filesystem::path& data) {
   const char* const hub_2022 = "hf-hub-2022-07";
   const char* const all_time = "30-day counts of July 2022 against all-time counts of 2026";
   const char* const later = "July 2022 against October 2025, when there were 39 times as many models";
-  const char* const earlier = "55,524 models of July 2022 against 348,181 of 2024";
+  const char* const earlier = "55,524 models of July 2022 against 348,181 later";
   f.published("HF-S26", "share of all downloads", "top 200 models", "2025")
       .computed(100 * top_200, "90.0527")
       .verdict(report::other_data, hub_2022, all_time);
@@ -84,29 +83,28 @@ report::figure concentration(const std::filesystem::path& data) {
       .verdict(report::other_data, hub_2022);
 
   f.explain(
-      "The published numbers count all downloads ever made of about two million models. The data here count the "
-      "downloads of 30 days, of the 55,524 models there were in July 2022. The calls are the same: what differs "
-      "is the population, the date and the window.");
+      "The report counts all downloads ever made of about two million models. The data here count the downloads of 30 "
+      "days, of the 55,524 models there were in July 2022. The calls are the same: what differs is the population, the "
+      "date and the window.");
   f.explain(
       "200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
       "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");
   f.explain(
-      "The published numbers contradict each other. Half of all models below 200 downloads (March 2026) goes "
-      "neither with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
+      "The published numbers contradict each other: half of all models below 200 downloads (March 2026) goes neither "
+      "with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
 
   f.chart("Nearly all downloads go to very few models", chart::lorenz_curve(curve, "models", "downloads"));
-
   const auto held = [&](std::int64_t k) { return lorenz::top_share(hub, lorenz::units{k}); };
   const double one_in_10000 = 0.0001 * static_cast<double>(all.n);
-  f.chart("The top 200, or the top 0.01 %?",
-          chart::view("Share of all downloads that the k most downloaded models hold",
-                      chart::logarithmic("Most downloaded models", 1, 1e5), chart::percent("Share of all downloads"),
-                      {chart::curve(chart::sampled(chart::log_grid(55524, 160), held)),
-                       chart::line({{one_in_10000, 0.496}, {200, 0.496}}, "published"),
-                       chart::marks({{one_in_10000, 0.496}, {200, 0.496, "published:\n49.6 % for both"}}, "published"),
-                       chart::marks({{200, top_200, "top 200: 90 %"}}, "computed"),
-                       chart::marks({{one_in_10000, top_one_in_10000, "top 0.01 %: 32 %"}}, "computed")}));
-
+  f.chart(
+      "The top 200, or the top 0.01 %?",
+      chart::view("Share of all downloads that the k most downloaded models hold",
+                  chart::logarithmic("Most downloaded models", 1, 1e5), chart::percent("Share of all downloads"),
+                  {chart::curve(chart::sampled(chart::log_grid(55524, 160), held)),
+                   chart::line({{one_in_10000, 0.496}, {200, 0.496}}, "published"),
+                   chart::marks({{one_in_10000, 0.496}, {200, 0.496, "published:\n49.6 % for both"}}, "published"),
+                   chart::marks({{200, top_200, "top 200: 90 %"}, {one_in_10000, top_one_in_10000, "top 0.01 %: 32 %"}},
+                                "computed")}));
   const auto below = [&](std::int64_t value) { return lorenz::share_below(hub, static_cast<double>(value)); };
   f.chart("How many models stay below 200 downloads?",
           chart::view("Share of models with fewer downloads than a number", chart::logarithmic("Downloads", 1, 1e6),

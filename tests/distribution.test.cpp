@@ -26,8 +26,9 @@ using lorenz::sorted;
 
 TEST_CASE("distribution: stands in place of the sample, to the last bit") {
   for (const std::size_t n : {2u, 31u})
-    for (const auto& [name, x] : samples::hostile(n, n)) {
-      CAPTURE(name);
+    for (const auto& data : samples::hostile(n, n)) {
+      const std::vector<double>& x = data.x;
+      CAPTURE(data.name);
       const auto counts = samples::frequencies(n, n);
       const auto weights = samples::survey_weights(n, n);
       CHECK(gini(distribution(x)) == gini(x));

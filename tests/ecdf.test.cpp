@@ -53,8 +53,9 @@ TEST_CASE("ecdf: weights") {
 }
 
 TEST_CASE("ecdf: within two ulp of exact arithmetic") {
-  for (const auto& [name, x] : samples::hostile(40, 2)) {
-    CAPTURE(name);
+  for (const auto& data : samples::hostile(40, 2)) {
+    const std::vector<double>& x = data.x;
+    CAPTURE(data.name);
     const auto counts = samples::frequencies(40, 3);
     const auto weights = samples::survey_weights(40, 4);
     const oracle::sample s(x), counted(x, counts), surveyed(x, weights);

@@ -69,8 +69,9 @@ TEST_CASE("gini: values other packages publish") {
 
 TEST_CASE("gini: within two ulp of exact arithmetic, whatever the data") {
   for (const std::size_t n : {2u, 3u, 7u, 40u})
-    for (const auto& [name, x] : samples::hostile(n, n)) {
-      CAPTURE(name);
+    for (const auto& data : samples::hostile(n, n)) {
+      const std::vector<double>& x = data.x;
+      CAPTURE(data.name);
       CAPTURE(n);
       const oracle::sample s(x);
       const oracle::rational truth = oracle::gini(s);
@@ -84,8 +85,9 @@ TEST_CASE("gini: within two ulp of exact arithmetic, whatever the data") {
 
 TEST_CASE("gini: weighted, within two ulp of exact arithmetic") {
   for (const std::size_t n : {3u, 30u})
-    for (const auto& [name, x] : samples::hostile(n, 50 + n)) {
-      CAPTURE(name);
+    for (const auto& data : samples::hostile(n, 50 + n)) {
+      const std::vector<double>& x = data.x;
+      CAPTURE(data.name);
       CAPTURE(n);
       const auto counts = samples::frequencies(n, n);
       const oracle::sample counted(x, counts);
@@ -268,6 +270,7 @@ TEST_CASE("gini: sample estimator") {
 }
 
 TEST_CASE("gini: every input") { rules::every_input(population_gini); }
+TEST_CASE("gini: every spelling") { rules::every_spelling(population_gini); }
 TEST_CASE("gini: every sampling input") { rules::every_sampling_input(population_gini); }
 TEST_CASE("gini: errors") {
   rules::input_errors("gini", population_gini);

@@ -1,3 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
+#define DOCTEST_CONFIG_IMPLEMENT  // doctest.h is precompiled: it is too late for it to derive this one
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>

@@ -48,3 +48,11 @@ TEST_CASE("print: the stream is left as it was") {
   CHECK(stream.flags() == std::ostringstream().flags());
   CHECK(stream.good());
 }
+
+TEST_CASE("print: growth and decompositions") {
+  CHECK(printed(lorenz::overtaking{2.25, true}) == "upward at 2.25");
+  CHECK(printed(lorenz::overtaking{1, false}) == "downward at 1");
+  CHECK(printed(lorenz::dated_rate{{2025, 1}, 0.25}) == "2025-01 0.25");
+  const auto split = lorenz::share_change(std::vector<int>{1, 1}, std::vector<int>{3, 1});
+  CHECK(printed(split) == split.text());
+}

@@ -56,7 +56,7 @@ bool agrees(double result, const oracle::sample& s, double p, int definition) {
   if (oracle::ulps(result, truth) <= 2) return true;
   const auto at = oracle::hyndman_fan_position(s.n, oracle::exact(p), definition, epsilon);
   const oracle::rational gap = s.order_statistic(at.j + 1) - s.order_statistic(at.j);
-  return abs(oracle::rational(oracle::exact(result) - truth)) <= 4 * oracle::exact(epsilon) * (at.rank + 1) * gap;
+  return abs(oracle::exact(result) - truth) <= 4 * oracle::exact(epsilon) * (at.rank + 1) * gap;
 }
 
 // The median of |x - median| by the definition, for the weights of `s`; `sampling_median` on cumulated weights.
@@ -68,7 +68,7 @@ oracle::rational slow_deviation(const oracle::sample& s, bool on_cumulated_weigh
   const oracle::rational centre = middle_of(s);
   oracle::sample away = s;
   std::vector<std::pair<oracle::rational, oracle::integer>> rows;
-  for (std::size_t i = 0; i < s.rows(); ++i) rows.emplace_back(abs(oracle::rational(s.value(i) - centre)), s.w[i]);
+  for (std::size_t i = 0; i < s.rows(); ++i) rows.emplace_back(abs(s.value(i) - centre), s.w[i]);
   std::sort(rows.begin(), rows.end());
   for (std::size_t i = 0; i < s.rows(); ++i) {
     // Twice the deviation is an integer at the exponent of the data.
@@ -207,6 +207,46 @@ TEST_CASE("quantile: sampling weights against exact arithmetic") {
                   std::logic_error);
 }
 
+TEST_CASE("quantile: definitions 4 to 9 with sampling weights") {
+  samples::generator g(7);
+  for (int trial = 0; trial < 20; ++trial) {
+    const auto n = static_cast<std::size_t>(1 + g.below(30));
+    const auto x = samples::draw(n, [&] { return static_cast<double>(g.below(20)); });
+    const auto weights = samples::survey_weights(n, static_cast<std::uint64_t>(trial));
+    std::vector<double> kept_x, kept_w;
+    for (std::size_t i = 0; i < n; ++i)
+      if (weights[i] > 0) {
+        kept_x.push_back(x[i]);
+        kept_w.push_back(weights[i]);
+      }
+    const std::vector<double> equal(n, 0.1);
+    for (int definition = 4; definition <= 9; ++definition) {
+      const quantile_options options = hyndman_fan(definition);
+      double before = *std::min_element(kept_x.begin(), kept_x.end());
+      for (int k = 0; k <= 20; ++k) {
+        const double p = k / 20.0;
+        CAPTURE(p);
+        CAPTURE(definition);
+        CHECK(quantile(x, sampling(equal), p, options) == Approx(quantile(x, p, options)).epsilon(1e-13));
+        const double result = quantile(x, sampling(weights), p, options);
+        CHECK(result == quantile(kept_x, sampling(kept_w), p, options));
+        CHECK(result >= before - 1e-13);
+        before = result;
+      }
+      CHECK(before <= *std::max_element(kept_x.begin(), kept_x.end()));
+    }
+  }
+  // Kish's size of {1, 1, 0.5, 0.5} is 3.6, definition 7 at 1/2 averages 1/3.6 of the weight.
+  const std::vector<double> x{0, 1, 2, 3}, w{1, 1, 0.5, 0.5};
+  const double length = 1 / 3.6, left = (1 - length) / 2, right = left + length;
+  const double first = 1.0 / 3, second = 2.0 / 3;  // the cumulated weights of 0 and 1
+  CHECK(quantile(x, sampling(w), 0.5, hyndman_fan(7)) ==
+        Approx(((first - (std::min)(left, first)) * 0 + ((std::min)(right, second) - (std::max)(left, first)) * 1 +
+                ((std::max)(right, second) - second) * 2) /
+               length)
+            .epsilon(1e-14));
+}
+
 TEST_CASE("quantile: scaling the weights never moves a discrete quantile") {
   samples::generator g(6);
   const auto x = samples::draw(40, [&] { return g.uniform(); });
@@ -221,8 +261,9 @@ TEST_CASE("quantile: scaling the weights never moves a discrete quantile") {
 
 TEST_CASE("quantile: hostile data") {
   for (const std::size_t n : {2u, 5u, 33u})
-    for (const auto& [name, x] : samples::hostile(n, n)) {
-      CAPTURE(name);
+    for (const auto& data : samples::hostile(n, n)) {
+      const std::vector<double>& x = data.x;
+      CAPTURE(data.name);
       const oracle::sample s(x);
       double before = -1;
       for (int k = 0; k <= 40; ++k) {
@@ -360,6 +401,7 @@ TEST_CASE("quantile: number types") {
 }
 
 TEST_CASE("quantile: every input") { rules::every_input(third); }
+TEST_CASE("quantile: every spelling") { rules::every_spelling(third); }
 TEST_CASE("quantile: every sampling input, definition 1") { rules::every_sampling_input(third_of_weight); }
 TEST_CASE("quantiles: every input") { rules::every_input(one_of_several); }
 TEST_CASE("median: every input") { rules::every_input(middle); }

@@ -254,7 +254,8 @@ std::string section(const json& figure) {
   const std::string slug = figure["slug"];
   std::string statements, charts, explanation, rows;
   for (const json& said : figure["statements"]) statements += statement(said);
-  for (const auto& [number, chart] : figure["charts"].items()) charts += drawing(chart, slug + "-chart-" + number);
+  for (const auto& [number, chart] : figure["charts"].items())
+    charts += drawing(chart, fill("{slug}-chart-{number}", {{"slug", slug}, {"number", number}}));
   for (const json& paragraph : figure["explanation"]) explanation += fill("<p>{it}</p>\n", {{"it", html(paragraph)}});
   for (const json& row : figure["rows"]) rows += table_row(row);
   return fill(R"(<section aria-labelledby="{slug}">

@@ -4,6 +4,8 @@
 //
 //     curve c(x);                      c(0.9) is the share of the total that the poorer 90 % of the units hold
 //     curve c(x, frequency(w));        c.inverse(0.5), c.points(), c.gini(), c.hoover(), c.asymmetry()
+//     compare(curve(x), curve(y))      Lorenz dominance: does one lie above the other everywhere?
+//     lorenz_asymmetry(x)              c.asymmetry() without the curve
 
 #ifndef LORENZ_CURVE_HPP
 #define LORENZ_CURVE_HPP
@@ -17,6 +19,10 @@
 
 namespace lorenz {
 
+/// How one Lorenz curve lies to another: above or on it everywhere (first), below or on it (second), on it, or
+/// crossing.
+enum class dominance { first, second, equal, crossing };
+
 /// A corner of the Lorenz polygon: the smallest `population` (a fraction of the units) holds `share` of the total.
 template <class R>
 struct basic_curve_point {
@@ -27,15 +33,14 @@ using curve_point = basic_curve_point<double>;
 /// The Lorenz curve of a sample: L(p) is the share of the total held by the fraction p of units with the smallest
 /// values, linear between units, so that a fractional position splits a unit.
 ///
-/// L(0) = 0, L(1) = 1, convex, L(p) <= p. Negative values are allowed while the total is positive: L then falls below
-/// 0 before it rises. Weights: frequencies equal the expanded sample, of sampling weights only the ratios matter.
-/// Ties are merged into one side of the polygon; the order of the input does not matter.
-/// Throws std::invalid_argument for malformed input, std::domain_error where no unit is left or the total is not
-/// positive.
-/// O(n log n) to make, O(log n) to ask, memory four numbers for each distinct value. Cumulated sums have twice the
-/// precision of R; every answer is within 2 ulp.
-/// R is the type of the ordinates; `curve` is basic_curve<double>.
-/// Lorenz 1905, doi:10.2307/2276207; Gastwirth 1971, doi:10.2307/1909675. Example: examples/concentration.cpp.
+/// L(0) = 0, L(1) = 1, convex, L(p) <= p, and in [0, 1]. Negative values are allowed while the total is positive: L
+/// then falls below 0 before it rises, without lower bound, and gini() and hoover() have no upper one. Weights:
+/// frequencies equal the expanded sample, of sampling weights only the ratios matter. Ties are merged into one side of
+/// the polygon; the order of the input does not matter. Throws std::invalid_argument for malformed input,
+/// std::domain_error where no unit is left or the total is not positive. O(n log n) to make, O(log n) to ask, memory
+/// four numbers for each distinct value. Cumulated sums have twice the precision of R; every answer is within 2 ulp. R
+/// is the type of the ordinates; `curve` is basic_curve<double>. Lorenz 1905, doi:10.2307/2276207; Gastwirth 1971,
+/// doi:10.2307/1909675. Example: examples/concentration.cpp.
 template <class R>
 class basic_curve {
  public:
@@ -44,7 +49,8 @@ class basic_curve {
 
   /// L(p), p in [0, 1].
   R operator()(const R& p) const;
-  /// The smallest p with L(p) >= share. A share that a corner meets within 4 machine epsilons is that corner's.
+  /// The smallest p with L(p) >= share; 0 for share = 0. A share that a corner meets within 4 machine epsilons is that
+  /// corner's.
   R inverse(const R& share) const;
   /// The corners from (0, 0) to (1, 1), one for each distinct value and the origin.
   std::vector<basic_curve_point<R>> points() const;
@@ -55,10 +61,17 @@ class basic_curve {
   R gini() const;
   /// The largest distance p - L(p): the share of the total that would have to move for equality.
   R hoover() const;
-  /// Lorenz asymmetry F(m) + L(m) at the mean m: 1 where the curve is symmetric, above 1 where the inequality comes from
-  /// few large values. Where values equal the mean, the midpoint of its range; 1 where all are equal.
-  /// Damgaard and Weiner 2000, doi:10.1890/0012-9658(2000)081[1139:DIIPSO]2.0.CO;2.
+  /// Lorenz asymmetry F(m) + L(m) at the mean m: 1 where the curve is symmetric, above 1 where the inequality comes
+  /// from few large values; in [0, 2]. Where values equal the mean, the midpoint of its range; 1 where all are equal.
+  /// Between the neighbours of the mean, F and L are interpolated over one unit, for sampling weights over the mean
+  /// weight of the rows with the upper one's value. Depends on the number of units, if little. Damgaard and Weiner
+  /// 2000, doi:10.1890/0012-9658(2000)081[1139:DIIPSO]2.0.CO;2.
   R asymmetry() const;
+
+  template <class T>
+  friend dominance compare(const basic_curve<T>& a, const basic_curve<T>& b);
+  template <class X, class W, detail::if_weights<W>>
+  friend detail::result_t<X> lorenz_asymmetry(const X& x, const W& w);
 
   // -------------------------------------------------------------------------------------------------------------------
 
@@ -69,17 +82,24 @@ class basic_curve {
     wide units, total;
   };
 
-  wide share_at(const R& p) const;
+  template <class X, class W>
+  basic_curve(const char* function, const X& x, const W& w);
+
+  wide share_at(const wide& position) const;
+  /// The least ordinate, below 0 where values are.
+  R least() const;
   const wide& units() const { return corners_.back().units; }
   const wide& total() const { return corners_.back().total; }
   /// The mean of the side that ends in corner i against the mean of all: < 0, 0 or > 0.
   R against_mean(std::size_t i) const {
-    return ((corners_[i].total - corners_[i - 1].total) * units() - (corners_[i].units - corners_[i - 1].units) * total())
+    return ((corners_[i].total - corners_[i - 1].total) * units() -
+            (corners_[i].units - corners_[i - 1].units) * total())
         .high;
   }
 
   std::vector<corner> corners_;
   R mean_;
+  wide unit_ = {R(1), R(0)};  // weight of a unit above the mean
 };
 
 template <class X, class... W>
@@ -87,31 +107,68 @@ basic_curve(const X&, const W&...) -> basic_curve<detail::result_t<X>>;
 
 using curve = basic_curve<double>;
 
+/// Lorenz dominance: `first` where the curve a is nowhere below b and somewhere above it, which means less inequality
+/// by every measure that falls with a transfer from rich to poor; `second` the other way round; `equal` where they are
+/// the same, `crossing` where measures may disagree.
+///
+/// Ordinates within 4 machine epsilons of each other are equal, so that a change of scale, or of the currency, which
+/// rounds every value, is none. O(n log n) for n corners of both; no errors.
+/// Atkinson 1970, doi:10.1016/0022-0531(70)90039-6; Dasgupta, Sen and Starrett 1973, doi:10.1016/0022-0531(73)90033-1.
+template <class R>
+dominance compare(const basic_curve<R>& a, const basic_curve<R>& b);
+
+/// curve(x, w).asymmetry().
+template <class X>
+detail::result_t<X> lorenz_asymmetry(const X& x);
+template <class X, class W, detail::if_weights<W> = 0>
+detail::result_t<X> lorenz_asymmetry(const X& x, const W& w);
+
+// ---------------------------------------------------------------------------------------------------------------------
+
 template <class R>
 template <class X, class W, detail::if_weights<W>, class>
-basic_curve<R>::basic_curve(const X& x, const W& w) {
-  detail::with_rows<detail::order::ascending>("curve", detail::domain::real, x, w, [&](const auto& rows) {
+basic_curve<R>::basic_curve(const X& x, const W& w) : basic_curve("curve", x, w) {}
+
+template <class R>
+template <class X, class W>
+basic_curve<R>::basic_curve(const char* function, const X& x, const W& w) {
+  detail::with_rows<detail::order::ascending>(function, detail::domain::real, x, w, [&](const auto& rows) {
     const auto sum = detail::total(rows);
-    if (!(sum.significand.high > 0)) detail::fail_domain("curve", "the total is not positive");
+    if (!(sum.significand.high > 0)) detail::fail_domain(function, "the total is not positive");
     mean_ = static_cast<R>(detail::quotient(sum, detail::total_weight(rows)));
     const R scale = static_cast<R>(rows.scale());
+    const auto value = [&](std::size_t i) { return detail::widen<R>(rows.values[i]) * scale; };
+    const auto weight = [&](std::size_t i) {
+      if constexpr (std::decay_t<decltype(rows)>::counted)
+        return detail::widen<R>(rows.weights[i]);
+      else
+        return wide{static_cast<R>(rows.weight(i).high), R(0)};
+    };
     corner last;
     corners_.push_back(last);
     for (std::size_t i = 0; i < rows.size; ++i) {
-      const wide weight = detail::widen<R>(rows.weights[i]);
-      last.units = last.units + weight;
-      last.total = last.total + weight * (detail::widen<R>(rows.values[i]) * scale);
+      last.units = last.units + weight(i);
+      last.total = last.total + weight(i) * value(i);
       if (i > 0 && rows.values[i] == rows.values[i - 1])
         corners_.back() = last;
       else
         corners_.push_back(last);
     }
+    if constexpr (!std::decay_t<decltype(rows)>::counted) {
+      const wide mean = last.total / last.units;
+      std::size_t i = 0;
+      while (i < rows.size && !(mean < value(i))) ++i;
+      wide weights;
+      std::size_t count = 0;
+      for (std::size_t j = i; j < rows.size && rows.values[j] == rows.values[i]; ++j, ++count)
+        weights = weights + weight(j);
+      if (count > 0) unit_ = weights / wide{R(count), R(0)};
+    }
   });
 }
 
 template <class R>
-detail::wide<R> basic_curve<R>::share_at(const R& p) const {
-  const wide position = units() * p;
+detail::wide<R> basic_curve<R>::share_at(const wide& position) const {
   const auto above =
       std::partition_point(corners_.begin(), corners_.end(), [&](const corner& c) { return !(position < c.units); });
   if (above == corners_.end()) return {R(1), R(0)};
@@ -121,20 +178,28 @@ detail::wide<R> basic_curve<R>::share_at(const R& p) const {
 }
 
 template <class R>
+R basic_curve<R>::least() const {
+  std::size_t i = 0;
+  while (i + 1 < corners_.size() && corners_[i + 1].total < corners_[i].total) ++i;
+  return (corners_[i].total / total()).high;
+}
+
+template <class R>
 R basic_curve<R>::operator()(const R& p) const {
   detail::check_probability("curve", "p", p);
-  return share_at(p).high;
+  return share_at(units() * p).high;
 }
 
 template <class R>
 R basic_curve<R>::generalized(const R& p) const {
   detail::check_probability("curve::generalized", "p", p);
-  return share_at(p).high * mean_;
+  return share_at(units() * p).high * mean_;
 }
 
 template <class R>
 R basic_curve<R>::inverse(const R& share) const {
   detail::check_probability("curve::inverse", "share", share);
+  if (share == R(0)) return R(0);
   const wide target = total() * share;
   const wide tolerance = target * (R(4) * std::numeric_limits<R>::epsilon());
   const auto reaching = std::partition_point(corners_.begin(), corners_.end(),
@@ -176,15 +241,47 @@ R basic_curve<R>::asymmetry() const {
   const corner& below = corners_[i - 1];
   const corner& above = corners_[i];
   const wide at_below = below.units / units() + below.total / total();
-  if (!(R(0) < against_mean(i)))
-    return ((at_below + above.units / units() + above.total / total()) * R(0.5)).high;
+  if (!(R(0) < against_mean(i))) return ((at_below + above.units / units() + above.total / total()) * R(0.5)).high;
   if (i == 1) return R(0);
   // delta = (m - x_below) / (x_above - x_below); the point lies delta of one unit into the next side.
   const corner& before = corners_[i - 2];
   const wide x_above = (above.total - below.total) / (above.units - below.units);
   const wide x_below = (below.total - before.total) / (below.units - before.units);
   const wide delta = (total() / units() - x_below) / (x_above - x_below);
-  return (at_below + delta / units() + delta * x_above / total()).high;
+  const wide step = delta * unit_;
+  return (at_below + step / units() + step * x_above / total()).high;
+}
+
+template <class R>
+dominance compare(const basic_curve<R>& a, const basic_curve<R>& b) {
+  const R epsilon = R(4) * std::numeric_limits<R>::epsilon();
+  const R slack = R(-2) * (a.least() < b.least() ? a.least() : b.least());  // what negative values cancel
+  bool above = false;
+  bool below = false;
+  const auto at_corners = [&](const basic_curve<R>& one, const basic_curve<R>& other, bool& higher, bool& lower) {
+    for (const auto& c : one.corners_) {
+      const detail::wide<R> mine = c.total / one.total();
+      const detail::wide<R> theirs = other.share_at(c.units / one.units() * other.units());
+      const R difference = (mine - theirs).high;
+      const R size = (mine.high < theirs.high ? theirs : mine).high;
+      const R tolerance = epsilon * ((size < R(0) ? R(-size) : size) + slack);
+      if (tolerance < difference) higher = true;
+      if (difference < -tolerance) lower = true;
+    }
+  };
+  at_corners(a, b, above, below);
+  at_corners(b, a, below, above);
+  if (above && below) return dominance::crossing;
+  return above ? dominance::first : below ? dominance::second : dominance::equal;
+}
+
+template <class X, class W, detail::if_weights<W>>
+detail::result_t<X> lorenz_asymmetry(const X& x, const W& w) {
+  return basic_curve<detail::result_t<X>>("lorenz_asymmetry", x, w).asymmetry();
+}
+template <class X>
+detail::result_t<X> lorenz_asymmetry(const X& x) {
+  return lorenz_asymmetry(x, unweighted{});
 }
 
 }  // namespace lorenz

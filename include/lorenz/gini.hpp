@@ -99,25 +99,29 @@ wide<typename Rows::result> simpson(const Rows& rows, const wide<typename Rows::
   return sum / (whole * whole);
 }
 
+/// The coefficient of ascending rows before its one rounding, which decompositions put off.
 template <class Rows>
-typename Rows::result gini(const Rows& rows, gini_estimator estimator) {
+scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
   using R = typename Rows::result;
   const bool corrected = estimator == gini_estimator::sample;
   if (rows.size == 1 && corrected) {
     bool single = true;
     if constexpr (Rows::counted) single = rows.count() == 1;
-    if (single) fail_domain("gini", "the sample estimator needs two units, n is 1");
+    if (single) fail_domain(function, "the sample estimator needs two units, n is 1");
   }
   const scaled<R> sum = total(rows);
-  if (!(sum.significand.high > R(0))) fail_domain("gini", "the total is not positive");
+  if (!(sum.significand.high > R(0))) fail_domain(function, "the total is not positive");
   if constexpr (Rows::exact) {
     const std::uint64_t n = rows.count();
-    return quotient(rank_sum(rows, n), sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0});
+    const scaled<R> ranks = rank_sum(rows, n);
+    const scaled<R> whole = sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
+    return {ranks.significand / whole.significand, ranks.exponent - whole.exponent};
   } else {
     const wide<R> whole = rows.total_weight();
     const R scale = rows.scale();
     wide<R> weighted;
-    for (std::size_t i = 0; i < rows.size; ++i) weighted = weighted + rows.weight(i) * (widen<R>(rows.values[i]) * scale);
+    for (std::size_t i = 0; i < rows.size; ++i)
+      weighted = weighted + rows.weight(i) * (widen<R>(rows.values[i]) * scale);
     wide<R> result = gap_sum(rows, whole, scale) / (whole * weighted);
     if (corrected) {
       if constexpr (Rows::counted)
@@ -125,8 +129,13 @@ typename Rows::result gini(const Rows& rows, gini_estimator estimator) {
       else
         result = result / simpson(rows, whole);
     }
-    return result.high + result.low;
+    return {result, 0};
   }
+}
+
+template <class Rows>
+typename Rows::result gini(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
+  return gini_ratio(rows, estimator, function).rounded();
 }
 
 }  // namespace detail

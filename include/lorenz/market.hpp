@@ -6,12 +6,14 @@
 //     herfindahl(x, herfindahl_options{true})        normalized: 0 ... 1
 //     effective_number(x)        so many equal units would be as concentrated
 //     concentration_ratio(x, 4)  share of the four largest
+//     hall_tideman(x)            like herfindahl, but shares weigh by their rank
 //
 // These depend on the number of units: sampling weights do not compile.
 
 #ifndef LORENZ_MARKET_HPP
 #define LORENZ_MARKET_HPP
 
+#include <cstddef>  // size_t
 #include <cstdint>  // uint64_t
 
 #include "distribution.hpp"
@@ -51,6 +53,14 @@ detail::result_t<X> concentration_ratio(const X& x, Integer k);
 template <class X, class W, class Integer, detail::if_counts<W> = 0>
 detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k);
 
+/// Hall-Tideman index, also Rosenbluth's: 1 / (2 sum_i i s_i - 1), i the rank of unit i from the largest, which is 1.
+///
+/// In [1/n, 1]; equal to 1 / (n (1 - gini(x))). Units that hold nothing do not matter. Ties share their ranks, so that
+/// the order of the input does not matter. Everything else as herfindahl(), but O(n log n) and one copy. Hall and
+/// Tideman 1967, doi:10.1080/01621459.1967.10482897.
+template <class X, class W = unweighted, detail::if_counts<W> = 0>
+detail::result_t<X> hall_tideman(const X& x, const W& w = {});
+
 // ---------------------------------------------------------------------------------------------------------------------
 
 namespace detail {
@@ -61,14 +71,6 @@ scaled<typename Rows::result> square_sum(const Rows& rows) {
   exact_sum<typename Rows::value> sum;
   for (std::size_t i = 0; i < rows.size; ++i) sum.add_product(rows.values[i], rows.values[i], rows.weights[i]);
   return sum.value();
-}
-
-template <class Rows>
-scaled<typename Rows::result> positive_total(const char* function, const Rows& rows) {
-  using R = typename Rows::result;
-  const scaled<R> sum = total(rows);
-  if (!(sum.significand.high > R(0))) fail_domain(function, "the total is zero");
-  return sum;
 }
 
 /// (n H - 1) / (n - 1) as sum (x - m)^2 n / ((n - 1) T^2), which keeps its digits where all are nearly equal.
@@ -95,16 +97,30 @@ typename Rows::result normalized_herfindahl(const Rows& rows) {
   return scaled<R>{square.significand * scale, square.exponent}.rounded();
 }
 
+/// The sum of (2 i - 1) x over the units, i the rank from the largest: n units at the ranks after m add n (2 m + n) x.
+template <class Rows>
+scaled<typename Rows::result> descending_rank_sum(const Rows& rows) {
+  exact_sum<typename Rows::value> sum;
+  int128 above = 0;
+  for (std::size_t i = rows.size; i-- > 0;) {
+    const auto count = static_cast<int128>(rows.weights[i]);
+    sum.add(rows.values[i], count * (2 * above + count));
+    above += count;
+  }
+  return sum.value();
+}
+
 }  // namespace detail
 
 template <class X, class W, detail::if_counts<W>>
 detail::result_t<X> herfindahl(const X& x, const W& w, herfindahl_options options) {
-  return detail::with_rows<detail::order::any, true>(
-      "herfindahl", detail::domain::nonnegative, x, w, [&](const auto& rows) {
-        if (options.normalized) return detail::normalized_herfindahl(rows);
-        const auto sum = detail::positive_total("herfindahl", rows);
-        return detail::quotient(detail::square_sum(rows), sum * sum);
-      });
+  return detail::with_rows<detail::order::any, true>("herfindahl", detail::domain::nonnegative, x, w,
+                                                     [&](const auto& rows) {
+                                                       if (options.normalized)
+                                                         return detail::normalized_herfindahl(rows);
+                                                       const auto sum = detail::positive_total("herfindahl", rows);
+                                                       return detail::quotient(detail::square_sum(rows), sum * sum);
+                                                     });
 }
 
 template <class X>
@@ -130,6 +146,14 @@ template <class X, class W, class Integer, detail::if_counts<W>>
 detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k) {
   if (k < Integer(0)) detail::fail_argument("concentration_ratio", "k", k, "must not be negative");
   return detail::end_share("concentration_ratio", true, x, w, units(k));
+}
+
+template <class X, class W, detail::if_counts<W>>
+detail::result_t<X> hall_tideman(const X& x, const W& w) {
+  return detail::with_rows<detail::order::ascending, true>(
+      "hall_tideman", detail::domain::nonnegative, x, w, [](const auto& rows) {
+        return quotient(detail::positive_total("hall_tideman", rows), detail::descending_rank_sum(rows));
+      });
 }
 
 }  // namespace lorenz

@@ -49,6 +49,15 @@ scaled<typename Rows::result> total(const Rows& rows) {
   }
 }
 
+/// The sum of w x of values that are not negative.
+template <class Rows>
+scaled<typename Rows::result> positive_total(const char* function, const Rows& rows) {
+  using R = typename Rows::result;
+  const scaled<R> sum = total(rows);
+  if (!(sum.significand.high > R(0))) fail_domain(function, "the total is zero");
+  return sum;
+}
+
 /// The sum of the weights.
 template <class Rows>
 scaled<typename Rows::result> total_weight(const Rows& rows) {

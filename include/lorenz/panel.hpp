@@ -58,7 +58,7 @@ class basic_panel {
   /// The same panel with `value` in every missing cell, as 0 where a missing cell means "none".
   basic_panel filled(const R& value) const;
   /// The same panel without one group.
-  basic_panel without(const std::string& group) const;
+  basic_panel without(const std::string& name) const;
 
   /// One number a period: the total, the Herfindahl index of the groups, its inverse.
   vector totals() const;

@@ -8,15 +8,14 @@
 #define LORENZ_PANEL_TABLE_HPP
 
 #include <Eigen/Core>
-#include <algorithm>  // max
 #include <cstddef>    // size_t
-#include <cstdio>     // snprintf
 #include <limits>     // numeric_limits
 #include <string>     // string
 #include <utility>    // move
 #include <vector>     // vector
 
 #include "detail/errors.hpp"
+#include "detail/table.hpp"
 
 namespace lorenz {
 
@@ -88,31 +87,17 @@ template <class R>
 std::string basic_panel_table<R>::text() const {
   const auto cell = [&](Eigen::Index t, Eigen::Index g) -> std::string {
     if (missing_(t, g)) return "-";
-    if (values_(t, g) == std::numeric_limits<R>::infinity()) return "new";
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.6g", static_cast<double>(values_(t, g)));
-    return buffer;
+    return values_(t, g) == std::numeric_limits<R>::infinity() ? "new" : detail::cell(values_(t, g));
   };
-  std::vector<std::string> lines(periods_.size() + 1);
-  const auto append = [&](const std::vector<std::string>& column, bool left) {
-    std::size_t width = 0;
-    for (const auto& text : column) width = std::max(width, text.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const std::string space(width - column[i].size(), ' ');
-      lines[i] += left ? column[i] + space : "  " + space + column[i];
-    }
-  };
-  std::vector<std::string> column{""};
-  column.insert(column.end(), periods_.begin(), periods_.end());
-  append(column, true);
-  for (Eigen::Index g = 0; g < cols(); ++g) {
-    column.assign(1, groups_[static_cast<std::size_t>(g)]);
-    for (Eigen::Index t = 0; t < rows(); ++t) column.push_back(cell(t, g));
-    append(column, false);
+  std::vector<std::string> line{""};
+  line.insert(line.end(), groups_.begin(), groups_.end());
+  detail::table table(line);
+  for (Eigen::Index t = 0; t < rows(); ++t) {
+    line.assign(1, periods_[static_cast<std::size_t>(t)]);
+    for (Eigen::Index g = 0; g < cols(); ++g) line.push_back(cell(t, g));
+    table.add(line);
   }
-  std::string table;
-  for (const auto& line : lines) table += line + "\n";
-  return table;
+  return table.text();
 }
 
 }  // namespace lorenz

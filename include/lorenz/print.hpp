@@ -2,21 +2,31 @@
 //
 // print.hpp: operator<< for every result.
 //
-//     std::cout << describe(x) << interval{0.34, 0.56} << '\n';
+//     std::cout << describe(x) << interval{0.34, 0.56} << '\n' << gini_change(ids0, x0, ids1, x1);
 //
 // Numbers follow the precision of the stream.
 
 #ifndef LORENZ_PRINT_HPP
 #define LORENZ_PRINT_HPP
 
-#include <ostream>  // ostream
+#include <ostream>      // ostream
+#include <string>       // string
+#include <type_traits>  // enable_if, is_same
+#include <utility>      // declval
 
 #include "curve.hpp"
 #include "describe.hpp"
 #include "ecdf.hpp"
+#include "growth.hpp"
 #include "sample.hpp"
 
 namespace lorenz {
+
+namespace detail {
+template <class Result>
+using if_has_text =
+    std::enable_if_t<std::is_same_v<decltype(std::declval<const Result&>().text()), std::string>>;
+}  // namespace detail
 
 /// "[0.34, 0.56]"
 std::ostream& operator<<(std::ostream& out, const interval& i);
@@ -31,9 +41,14 @@ std::ostream& operator<<(std::ostream& out, const basic_curve<R>& c);
 /// "value fraction", one step a line.
 template <class R>
 std::ostream& operator<<(std::ostream& out, const basic_ecdf<R>& e);
-/// The table of text().
-template <class R>
-std::ostream& operator<<(std::ostream& out, const basic_summary<R>& s);
+/// "upward at 2.25"
+std::ostream& operator<<(std::ostream& out, const overtaking& o);
+/// "2025-01 0.25"
+template <class R, class Date>
+std::ostream& operator<<(std::ostream& out, const basic_dated_rate<R, Date>& rate);
+/// The table of text(), for every result that has one: a summary, a decomposition, a panel.
+template <class Result, class = detail::if_has_text<Result>>
+std::ostream& operator<<(std::ostream& out, const Result& result);
 
 // ---------------------------------------------------------------------------------------------------------------------
 
@@ -62,9 +77,18 @@ std::ostream& operator<<(std::ostream& out, const basic_ecdf<R>& e) {
   return out;
 }
 
-template <class R>
-std::ostream& operator<<(std::ostream& out, const basic_summary<R>& s) {
-  return out << s.text();
+inline std::ostream& operator<<(std::ostream& out, const overtaking& o) {
+  return out << (o.upward ? "upward at " : "downward at ") << o.position;
+}
+
+template <class R, class Date>
+std::ostream& operator<<(std::ostream& out, const basic_dated_rate<R, Date>& rate) {
+  return out << detail::calendar<Date>::text(rate.when) << ' ' << rate.rate;
+}
+
+template <class Result, class>
+std::ostream& operator<<(std::ostream& out, const Result& result) {
+  return out << result.text();
 }
 
 }  // namespace lorenz

@@ -86,27 +86,33 @@ struct walk {
   }
 };
 
-/// The share of the total that the first `position` units of the walk hold.
+/// What the first `position` units of the walk hold.
 template <class Rows>
-typename Rows::result held(const char* function, const walk<Rows>& walk, wide<typename Rows::result> position) {
-  using R = typename Rows::result;
-  wide<R> sum;
+wide<typename Rows::result> held_by(const walk<Rows>& walk, wide<typename Rows::result> position) {
+  wide<typename Rows::result> sum;
   std::size_t i = 0;
   for (; i < walk.rows.size && !(position < walk.weight(i)); ++i) {
     position = position - walk.weight(i);
     sum = sum + walk.weight(i) * walk.value(i);
   }
-  if (i < walk.rows.size) sum = sum + position * walk.value(i);
+  return i < walk.rows.size ? sum + position * walk.value(i) : sum;
+}
+
+/// The share of the total that they hold.
+template <class Rows>
+typename Rows::result held(const char* function, const walk<Rows>& walk, const wide<typename Rows::result>& position) {
+  using R = typename Rows::result;
   const wide<R> total = walk.total();
   if (!(total.high > R(0))) fail_domain(function, "the total is zero");
-  const R result = (sum / total).high;
+  const R result = (held_by(walk, position) / total).high;
   return result < R(1) ? result : R(1);
 }
 
 template <class X, class W>
 result_t<X> end_share(const char* function, bool from_top, const X& x, const W& w, fraction q) {
   return with_rows<order::ascending>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    return held(function, walk<std::decay_t<decltype(rows)>>{rows, from_top}, rows.total_weight() * result_t<X>(q.value));
+    return held(function, walk<std::decay_t<decltype(rows)>>{rows, from_top},
+                rows.total_weight() * result_t<X>(q.value));
   });
 }
 

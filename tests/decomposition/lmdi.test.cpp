@@ -87,7 +87,8 @@ TEST_CASE("lmdi: zeros are limits") {
   CHECK(lmdi(row({0, 5}), row({0, 7})).effects == Eigen::VectorXd::Zero(2));
 
   // The same numbers as with a very small value in place of zero, up to 1 / log of that value.
-  const auto small = lmdi(row({2, 1e-200, 1e-200}).cast<long double>().eval(), row({3, 4, 5}).cast<long double>().eval());
+  const auto small =
+      lmdi(row({2, 1e-200, 1e-200}).cast<long double>().eval(), row({3, 4, 5}).cast<long double>().eval());
   CHECK(std::fabs(static_cast<double>(small.effects[1]) - 30) < 0.2);
   CHECK(std::fabs(static_cast<double>(small.effects[0])) < 0.2);
 

@@ -3,7 +3,7 @@
 #   cmake -DSOURCE=. -DQUICKSTART=build/examples/quickstart -P readme.cmake
 file(READ "${SOURCE}/README.md" readme)
 
-# block(variable language): the first block of that language.
+# read_block(variable language): the first block of that language.
 function(block variable language)
   string(FIND "${readme}" "```${language}\n" begin)
   string(LENGTH "```${language}\n" skip)
@@ -17,14 +17,14 @@ function(block variable language)
   set(${variable} "${text}" PARENT_SCOPE)
 endfunction()
 
-block(program cpp)
+read_block(program cpp)
 file(READ "${SOURCE}/examples/quickstart.cpp" file)
 string(REGEX REPLACE "^(//[^\n]*\n|\n)+" "" file "${file}")
 if(NOT program STREQUAL file)
   message(SEND_ERROR "the program in README.md is not examples/quickstart.cpp:\n${program}")
 endif()
 
-block(output text)
+read_block(output text)
 execute_process(COMMAND "${QUICKSTART}" OUTPUT_VARIABLE printed COMMAND_ERROR_IS_FATAL ANY)
 if(NOT output STREQUAL printed)
   message(SEND_ERROR "README.md says that the program prints\n${output}but it prints\n${printed}")

@@ -7,31 +7,85 @@
 #ifndef LORENZ_TESTS_REFERENCE_ORACLE_HPP
 #define LORENZ_TESTS_REFERENCE_ORACLE_HPP
 
-#include <algorithm>    // stable_sort, min, max
+#include <algorithm>    // sort, min, max
 #include <cmath>        // frexp, ldexp, trunc
 #include <cstddef>      // size_t
 #include <cstdint>      // int64_t
 #include <cstdlib>      // abs
 #include <limits>       // numeric_limits
-#include <numeric>      // iota
 #include <type_traits>  // is_integral_v
-#include <utility>      // move
+#include <utility>      // pair
 #include <vector>       // vector
 
-#include <boost/multiprecision/cpp_int.hpp>  // cpp_int, cpp_rational
+#include <boost/multiprecision/cpp_int.hpp>  // cpp_int_backend
 
 namespace oracle {
 
-using integer = boost::multiprecision::cpp_int;
-using rational = boost::multiprecision::cpp_rational;
+// cpp_int without expression templates, which cost more to compile than they save here.
+using integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
 
 // ---- Numbers ----------------------------------------------------------------------------------
+
+// A fraction in lowest terms, the denominator positive. (cpp_rational is another thing in each version
+// of Boost, and slower to compile.)
+class rational {
+ public:
+  rational(int value) : numerator_(value) {}
+  rational(const integer& value) : numerator_(value) {}
+  rational(const integer& over, const integer& under) : numerator_(over), denominator_(under) {
+    if (denominator_ < 0) {
+      numerator_ = -numerator_;
+      denominator_ = -denominator_;
+    }
+    const integer common = gcd(numerator_, denominator_);
+    numerator_ /= common;
+    denominator_ /= common;
+  }
+
+  friend const integer& numerator(const rational& r) { return r.numerator_; }
+  friend const integer& denominator(const rational& r) { return r.denominator_; }
+
+  friend rational operator+(const rational& a, const rational& b) {
+    return {a.numerator_ * b.denominator_ + b.numerator_ * a.denominator_, a.denominator_ * b.denominator_};
+  }
+  friend rational operator-(const rational& a, const rational& b) {
+    return {a.numerator_ * b.denominator_ - b.numerator_ * a.denominator_, a.denominator_ * b.denominator_};
+  }
+  friend rational operator*(const rational& a, const rational& b) {
+    return {a.numerator_ * b.numerator_, a.denominator_ * b.denominator_};
+  }
+  friend rational operator/(const rational& a, const rational& b) {
+    return {a.numerator_ * b.denominator_, a.denominator_ * b.numerator_};
+  }
+  friend rational abs(const rational& r) { return r.numerator_ < 0 ? 0 - r : r; }
+
+  friend bool operator==(const rational& a, const rational& b) {
+    return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
+  }
+  friend bool operator<(const rational& a, const rational& b) {
+    return a.numerator_ * b.denominator_ < b.numerator_ * a.denominator_;
+  }
+  friend bool operator>(const rational& a, const rational& b) { return b < a; }
+  friend bool operator<=(const rational& a, const rational& b) { return !(b < a); }
+  friend bool operator>=(const rational& a, const rational& b) { return !(a < b); }
+
+ private:
+  integer numerator_, denominator_ = 1;
+};
 
 // mantissa * 2^exponent, with an odd mantissa (0 has exponent 0).
 struct dyadic {
   integer mantissa = 0;
   int exponent = 0;
 };
+
+inline dyadic reduced(dyadic d) {
+  if (d.mantissa == 0) return {};
+  const auto zeros = boost::multiprecision::lsb(boost::multiprecision::abs(d.mantissa));
+  d.mantissa /= integer(1) << zeros;
+  d.exponent += static_cast<int>(zeros);
+  return d;
+}
 
 template <class T>
 dyadic to_dyadic(const T& value) {
@@ -51,39 +105,45 @@ dyadic to_dyadic(const T& value) {
       rest -= whole;
     }
   }
-  if (result.mantissa == 0) return {};
-  const auto zeros = boost::multiprecision::lsb(result.mantissa < 0 ? integer(-result.mantissa) : result.mantissa);
-  result.mantissa /= integer(1) << zeros;
-  result.exponent += static_cast<int>(zeros);
-  return result;
+  return reduced(result);
 }
 
 inline rational times_power_of_two(const rational& value, int exponent) {
   const integer power = integer(1) << static_cast<unsigned>(std::abs(exponent));
-  return exponent >= 0 ? rational(value * power) : rational(value / power);
+  return exponent >= 0 ? value * power : value / power;
 }
+
+inline rational exact(const dyadic& d) { return times_power_of_two(rational(d.mantissa), d.exponent); }
 
 template <class T>
 rational exact(const T& value) {
-  const dyadic d = to_dyadic(value);
-  return times_power_of_two(rational(d.mantissa), d.exponent);
+  return exact(to_dyadic(value));
 }
 
 inline integer floor(const rational& value) {
   const integer n = numerator(value), d = denominator(value);
   integer quotient = n / d;
-  if (n < 0 && quotient * d != n) --quotient;
+  if (n < 0 && integer(quotient * d) != n) --quotient;
   return quotient;
 }
 
 inline double approximate(const rational& value) {  // to about 60 bits, no overflow on the way
   if (value == 0) return 0;
-  const integer n = abs(numerator(value)), d = denominator(value);
+  const integer n = boost::multiprecision::abs(numerator(value)), d = denominator(value);
   const int shift = 64 + static_cast<int>(msb(d)) - static_cast<int>(msb(n));
   const integer q = shift >= 0 ? integer((n << static_cast<unsigned>(shift)) / d)
                                : integer(n / (d << static_cast<unsigned>(-shift)));
   const double magnitude = std::ldexp(q.convert_to<double>(), -shift);
   return value < 0 ? -magnitude : magnitude;
+}
+
+// |computed - truth| in units of the last of `digits` places of the truth, whose exponent counts as no
+// less than `least`.
+inline double error_in_ulps(const rational& computed, const rational& truth, int digits, int least) {
+  const rational size = abs(truth);
+  int exponent = static_cast<int>(msb(numerator(size))) - static_cast<int>(msb(denominator(size)));
+  if (size < times_power_of_two(1, exponent)) --exponent;
+  return approximate(times_power_of_two(abs(computed - truth), digits - 1 - (std::max)(exponent, least)));
 }
 
 // Distance of `computed` from the true value, in units of the last place of the true value as T
@@ -94,12 +154,7 @@ double ulps(const T& computed, const rational& truth) {
   constexpr double infinite = std::numeric_limits<double>::infinity();
   if (!(computed >= limits::lowest() && computed <= (limits::max)())) return infinite;
   if (truth == 0) return computed == 0 ? 0 : infinite;
-  const rational size = abs(truth);
-  int exponent = static_cast<int>(msb(numerator(size))) - static_cast<int>(msb(denominator(size)));
-  if (size < times_power_of_two(1, exponent)) --exponent;
-  if constexpr (std::is_floating_point_v<T>) exponent = (std::max)(exponent, limits::min_exponent - 1);
-  const rational error = abs(rational(exact(computed) - truth));
-  return approximate(times_power_of_two(error, limits::digits - 1 - exponent));
+  return error_in_ulps(exact(computed), truth, limits::digits, static_cast<int>(limits::min_exponent) - 1);
 }
 
 // The same between two results.
@@ -120,24 +175,21 @@ struct sample {
   explicit sample(const Values& values) : sample(values, std::vector<int>(std::size(values), 1)) {}
 
   template <class Values, class Weights>
-  sample(const Values& values, const Weights& weights) {
-    std::vector<dyadic> xs, ws;
-    for (const auto& value : values) xs.push_back(to_dyadic(value));
-    for (const auto& weight : weights) ws.push_back(to_dyadic(weight));
-    x_exponent = common_exponent(xs, std::numeric_limits<int>::max());
-    const int w_exponent = common_exponent(ws, 0);
-    std::vector<integer> all_x, all_w;
-    for (const auto& d : xs) all_x.push_back(at_exponent(d, x_exponent));
-    for (const auto& d : ws) all_w.push_back(at_exponent(d, w_exponent));
-    std::vector<std::size_t> order(all_x.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return all_x[a] < all_x[b]; });
-    for (const std::size_t i : order) {
-      if (all_w[i] == 0) continue;
-      x.push_back(all_x[i]);
-      w.push_back(all_w[i]);
-      n += all_w[i];
-      total += all_w[i] * all_x[i];
+  sample(const Values& values, const Weights& weights) : sample(all_dyadic(values), all_dyadic(weights)) {}
+
+  sample(const std::vector<dyadic>& values, const std::vector<dyadic>& weights) {
+    x_exponent = common_exponent(values, std::numeric_limits<int>::max());
+    const int w_exponent = common_exponent(weights, 0);
+    std::vector<std::pair<integer, integer>> pairs;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (weights[i].mantissa != 0)
+        pairs.emplace_back(at_exponent(values[i], x_exponent), at_exponent(weights[i], w_exponent));
+    std::sort(pairs.begin(), pairs.end());
+    for (const auto& [value, weight] : pairs) {
+      x.push_back(value);
+      w.push_back(weight);
+      n += weight;
+      total += weight * value;
     }
   }
 
@@ -153,6 +205,12 @@ struct sample {
   }
 
  private:
+  template <class Numbers>
+  static std::vector<dyadic> all_dyadic(const Numbers& numbers) {
+    std::vector<dyadic> all;
+    for (const auto& number : numbers) all.push_back(to_dyadic(number));
+    return all;
+  }
   static int common_exponent(const std::vector<dyadic>& all, int at_most) {
     int least = at_most;
     for (const auto& d : all)
@@ -190,7 +248,7 @@ inline rational lorenz(const sample& s, const rational& p) {
   rational held = 0;
   integer below = 0;
   for (std::size_t i = 0; i < s.rows() && position > below; ++i) {
-    held += rational(s.x[i]) * (std::min)(rational(s.w[i]), rational(position - below));
+    held = held + s.x[i] * (std::min)(rational(s.w[i]), position - below);
     below += s.w[i];
   }
   return held / s.total;
@@ -198,7 +256,7 @@ inline rational lorenz(const sample& s, const rational& p) {
 
 // Share held by the k largest units.
 inline rational top_share(const sample& s, std::int64_t k) {
-  const rational rest = 1 - rational(integer(k), s.n);
+  const rational rest = 1 - rational(k, s.n);
   return 1 - lorenz(s, rest < 0 ? rational(0) : rest);
 }
 
@@ -209,7 +267,7 @@ inline rational lorenz_inverse(const sample& s, const rational& share) {
   if (wanted <= 0) return 0;
   for (std::size_t i = 0; i < s.rows(); ++i) {
     const integer row = s.w[i] * s.x[i];
-    if (wanted <= held + row) return (below + (wanted - held) / s.x[i]) / s.n;
+    if (wanted <= rational(held + row)) return (below + (wanted - held) / s.x[i]) / s.n;
     below += s.w[i];
     held += row;
   }
@@ -225,7 +283,7 @@ inline rational herfindahl(const sample& s) {
 // Half the relative mean deviation.
 inline rational hoover(const sample& s) {
   integer deviations = 0;
-  for (std::size_t i = 0; i < s.rows(); ++i) deviations += s.w[i] * abs(integer(s.x[i] * s.n - s.total));
+  for (std::size_t i = 0; i < s.rows(); ++i) deviations += s.w[i] * boost::multiprecision::abs(integer(s.x[i] * s.n - s.total));
   return rational(deviations, 2 * s.n * s.total);
 }
 
@@ -239,17 +297,17 @@ inline rational lorenz_asymmetry(const sample& s) {
   }
   if (i < s.rows() && s.x[i] * s.n == s.total) {
     for (; i < s.rows() && s.x[i] * s.n == s.total; ++i) equal += s.w[i];
-    const rational centre = rational(below) + rational(equal, 2);
-    return centre / s.n + (held + rational(equal, 2) * rational(s.total, s.n)) / s.total;
+    const rational half(equal, 2);
+    return (below + half) / s.n + (held + half * rational(s.total, s.n)) / s.total;
   }
-  const rational delta = (rational(s.total, s.n) - s.x[i - 1]) / rational(s.x[i] - s.x[i - 1]);
+  const rational delta = (rational(s.total, s.n) - s.x[i - 1]) / integer(s.x[i] - s.x[i - 1]);
   return (below + delta) / s.n + (held + delta * s.x[i]) / s.total;
 }
 
 // ---- Quantiles --------------------------------------------------------------------------------
 
 inline bool nearly_equal(const rational& a, const rational& b, double epsilon) {
-  return abs(rational(a - b)) <= 4 * exact(epsilon) * abs(b);
+  return abs(a - b) <= 4 * exact(epsilon) * abs(b);
 }
 
 // Hyndman and Fan 1996: (1 - gamma) x_(j) + gamma x_(j+1) with j = floor(p n + m), g = p n + m - j.
@@ -262,16 +320,16 @@ struct position {
 
 inline position hyndman_fan_position(const integer& n, const rational& p, int definition, double epsilon) {
   const rational half(1, 2);
-  const rational m = definition == 3   ? rational(-half)
+  const rational m = definition == 3   ? 0 - half
                      : definition == 5 ? half
                      : definition == 6 ? p
-                     : definition == 7 ? rational(1 - p)
-                     : definition == 8 ? rational((p + 1) / 3)
-                     : definition == 9 ? rational(p / 4 + rational(3, 8))
+                     : definition == 7 ? 1 - p
+                     : definition == 8 ? (p + 1) / 3
+                     : definition == 9 ? p / 4 + rational(3, 8)
                                        : rational(0);
   position result;
   result.rank = p * n + m;
-  const integer nearest = floor(rational(result.rank + half));
+  const integer nearest = floor(result.rank + half);
   if (nearly_equal(nearest, result.rank, epsilon)) result.rank = nearest;
   result.j = floor(result.rank);
   const rational g = result.rank - result.j;
@@ -298,9 +356,9 @@ inline rational weighted_quantile(const sample& s, const rational& p, int defini
   integer reached = 0;
   for (std::size_t i = 0; i + 1 < s.rows(); ++i) {
     reached += s.w[i];
-    const bool equal = nearly_equal(rational(reached), wanted, epsilon);
+    const bool equal = nearly_equal(reached, wanted, epsilon);
     if (equal && definition == 2) return (s.value(i) + s.value(i + 1)) / 2;
-    if (equal || reached > wanted) return s.value(i);
+    if (equal || wanted < reached) return s.value(i);
   }
   return s.value(s.rows() - 1);
 }

@@ -10,15 +10,15 @@ set(lines
   "#include <lorenz/${HEADER}>"
   "#include <lorenz/${HEADER}>"
   "#include <cstdio>"
-  "#include <stdexcept>"
+  "#include <sstream>"
   "#include <vector>"
+  "std::vector<double> unit{1.0}, doubled{2.0}@"
   "auto value = ${CALL}@"
-  "int caught() { try { (void)lorenz::fraction{2.0}@ } catch (const std::exception&) { return 1@ } return 0@ }"
-  "std::printf(\"%.17g %d\\n\", static_cast<double>(value), caught())@")
+  "std::printf(\"%.17g\\n\", static_cast<double>(value))@")
 foreach(standard IN ITEMS c++17 c++20)
   session(printed ${standard} ${lines})
   string(STRIP "${printed}" printed)
-  if(NOT printed STREQUAL "${VALUE} 1")
-    message(SEND_ERROR "${HEADER} in ${standard}: expected '${VALUE} 1', got:\n${printed}")
+  if(NOT printed STREQUAL VALUE)
+    message(SEND_ERROR "${HEADER} in ${standard}: expected ${VALUE}, got:\n${printed}")
   endif()
 endforeach()

@@ -81,6 +81,18 @@ if(NOT left STREQUAL "index.html" OR NOT before STREQUAL after)
   message(SEND_ERROR "an earlier page was touched: ${left}")
 endif()
 
+# Without Vega from npm the page links it, in the versions of package.json.
+execute_process(COMMAND ${PAGE} ${SCRATCH}/linked ${DATA} none ${FRAGMENT} COMMAND_ERROR_IS_FATAL ANY)
+file(READ ${DATA}/../package.json package)
+file(READ ${SCRATCH}/linked/index.html page)
+foreach(name vega vega-lite vega-embed)
+  string(JSON version GET "${package}" dependencies ${name})
+  string(FIND "${page}" "src=\"https://cdn.jsdelivr.net/npm/${name}@${version}/build/${name}.min.js\"" at)
+  if(at EQUAL -1)
+    message(SEND_ERROR "the page does not link ${name} ${version}")
+  endif()
+endforeach()
+
 # Every file of data has its line in SOURCE.csv.
 file(STRINGS ${DATA}/SOURCE.csv sources)
 file(GLOB_RECURSE files RELATIVE ${DATA} ${DATA}/*/*)

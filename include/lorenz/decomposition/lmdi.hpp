@@ -14,6 +14,7 @@
 #include <string>  // string, to_string
 #include <vector>  // vector
 
+#include "../detail/table.hpp"
 #include "../growth.hpp"
 
 namespace lorenz {
@@ -29,11 +30,13 @@ template <class R>
 struct basic_lmdi {
   Eigen::Matrix<R, Eigen::Dynamic, 1> effects;             // one a factor
   R total;                                                 // V1 - V0, or V1 / V0
-  Eigen::Matrix<R, Eigen::Dynamic, Eigen::Dynamic> cells;  // the effects cell by cell: they sum (or multiply) to effects
+  Eigen::Matrix<R, Eigen::Dynamic, Eigen::Dynamic> cells;  // cell by cell: they sum (multiply) to effects
   lmdi_form form;
 
   /// total less the sum of the effects; for the multiplicative form less their product.
   R residual() const { return total - (form == lmdi_form::additive ? effects.sum() : effects.prod()); }
+  /// A table, six significant digits.
+  std::string text() const;
 };
 
 /// LMDI-I of V = sum over cells of the product of the cell's factors x_ck >= 0, from date 0 to date 1. With
@@ -62,6 +65,14 @@ basic_lmdi<detail::floating_t<typename Matrix::Scalar>> lmdi(const std::vector<M
                                                              lmdi_options options = {});
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_lmdi<R>::text() const {
+  detail::table table({"factor", "effect"});
+  for (Eigen::Index k = 0; k < effects.size(); ++k) table.add(std::to_string(k), {effects[k]});
+  table.add("total", {total});
+  return table.text();
+}
 
 namespace detail {
 

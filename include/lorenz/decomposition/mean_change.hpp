@@ -9,9 +9,11 @@
 #define LORENZ_DECOMPOSITION_MEAN_CHANGE_HPP
 
 #include <cstddef>  // size_t
+#include <string>   // string
 #include <vector>   // vector
 
 #include "../detail/levels.hpp"
+#include "../detail/table.hpp"
 
 namespace lorenz {
 
@@ -27,6 +29,8 @@ struct basic_mean_change {
   R before, after, change, within, between;
   std::vector<basic_mean_effect<R>> groups;
   R residual() const { return change - within - between; }
+  /// A table, six significant digits.
+  std::string text() const;
 };
 
 /// Kitagawa's decomposition of the change of a weighted mean. With p_g the weight of group g over the sum of the
@@ -47,6 +51,15 @@ basic_mean_change<detail::common_result_t<W0, M0, W1, M1>> mean_change(const W0&
                                                                        const M1& m1);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_mean_change<R>::text() const {
+  detail::table table({"group", "change", "within", "between"});
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    table.add(std::to_string(g), {R(groups[g].within + groups[g].between), groups[g].within, groups[g].between});
+  table.add("all", {change, within, between});
+  return table.text();
+}
 
 template <class W0, class M0, class W1, class M1>
 basic_mean_change<detail::common_result_t<W0, M0, W1, M1>> mean_change(const W0& w0, const M0& m0, const W1& w1,

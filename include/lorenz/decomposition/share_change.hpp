@@ -10,10 +10,12 @@
 #define LORENZ_DECOMPOSITION_SHARE_CHANGE_HPP
 
 #include <cstddef>  // size_t
+#include <string>   // string
 #include <utility>  // move
 #include <vector>   // vector
 
 #include "../detail/levels.hpp"
+#include "../detail/table.hpp"
 
 namespace lorenz {
 
@@ -48,6 +50,8 @@ class basic_share_changes {
   auto end() const { return groups_.end(); }
   /// The largest residual of any group, in size.
   R residual() const;
+  /// A table, six significant digits.
+  std::string text() const;
 
  private:
   std::vector<value_type> groups_;
@@ -72,6 +76,16 @@ template <class X, class Y>
 basic_share_changes<detail::common_result_t<X, Y>> share_change(const X& before, const Y& after);
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_share_changes<R>::text() const {
+  detail::table table({"group", "before", "after", "change", "own", "others"});
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const value_type& x = groups_[g];
+    table.add(std::to_string(g), {x.before, x.after, x.change, x.own, x.others});
+  }
+  return table.text();
+}
 
 namespace detail {
 
@@ -147,7 +161,7 @@ basic_share_changes<detail::common_result_t<X, Y>> share_change(const X& before,
     const auto o1 = total1 - x1;
     groups.push_back({quotient(x0, total0), quotient(x1, total1), quotient(x1 * o0 - x0 * o1, total0 * total1),
                       detail::share_effect(x0, x1, o0, o1).rounded(),
-                      R(-detail::share_effect(o0, o1, x0, x1).rounded())});
+                      R(R(0) - detail::share_effect(o0, o1, x0, x1).rounded())});
   }
   return basic_share_changes<R>(std::move(groups));
 }

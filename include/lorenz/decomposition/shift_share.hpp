@@ -17,6 +17,7 @@
 #include <vector>       // vector
 
 #include "../detail/levels.hpp"
+#include "../detail/table.hpp"
 
 namespace lorenz {
 
@@ -42,6 +43,8 @@ struct basic_shift_share : basic_shift_share_effect<R> {
 
   /// growth less the sum of its parts; for gerfin less their product.
   R residual() const;
+  /// A table, six significant digits.
+  std::string text() const;
 };
 
 /// Shift-share analysis of a region against its nation, both given as levels >= 0 per industry at two dates. With e the
@@ -72,6 +75,17 @@ template <class Regions, class Nations,
 basic_shift_share<R> shift_share(const Regions& regions, const Nations& nations, shift_share_options options = {});
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+template <class R>
+std::string basic_shift_share<R>::text() const {
+  detail::table table({"industry", "growth", "national", "mix", "regional", "allocation"});
+  const auto add = [&](const std::string& name, const basic_shift_share_effect<R>& x) {
+    table.add(name, {x.growth, x.national, x.mix, x.regional, x.allocation});
+  };
+  for (std::size_t i = 0; i < industries.size(); ++i) add(std::to_string(i), industries[i]);
+  add("all", *this);
+  return table.text();
+}
 
 template <class R>
 R basic_shift_share<R>::residual() const {

@@ -24,8 +24,9 @@
 
 namespace lorenz::detail {
 
-__extension__ typedef __int128 int128;
-__extension__ typedef unsigned __int128 uint128;
+// An alias-declaration would be refused by -pedantic.
+__extension__ typedef __int128 int128;             // NOLINT(modernize-use-using)
+__extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using)
 
 /// The type results have: double for integers and float, otherwise the type itself.
 template <class T>

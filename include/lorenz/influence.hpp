@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// influence.hpp: concentration without one unit, for every unit at once; and without one group, for every group.
+//
+//     gini_without(x)[17]                       the Gini coefficient without unit 17
+//     herfindahl_without(x, organisations)[k]   .group, .value: the Herfindahl index without that organisation
+//     top_share_without(x, units{10})
+
+#ifndef LORENZ_INFLUENCE_HPP
+#define LORENZ_INFLUENCE_HPP
+
+#include <algorithm>  // sort
+#include <cstddef>    // size_t
+#include <cstdint>    // uint64_t
+#include <limits>     // numeric_limits
+#include <string>     // string
+#include <vector>     // vector
+
+#include "detail/groups.hpp"
+
+namespace lorenz {
+
+/// A measure without one group.
+template <class R, class Label>
+struct basic_without {
+  Label group;
+  R value;
+};
+
+/// The measure of the sample without each unit in turn, in the order of the input; and without each group, in ascending
+/// order of the groups' names. gini() of the rest, and herfindahl() and top_share() of the rest, where values must not
+/// be negative; the influence of a unit is the measure of all less this.
+///
+/// Throws std::invalid_argument for malformed input, std::domain_error where nothing is left without a unit or group,
+/// or the rest has no positive total: it is named. All in O(n log n) time and O(n) memory, not n measures of O(n).
+/// Sums are carried with twice the precision of the result: within 2 ulp unless what is taken away is 1e14 times the
+/// rest. Ties and the order of the input do not matter.
+template <class X>
+std::vector<detail::result_t<X>> gini_without(const X& x);
+template <class X, class Groups, class Label = detail::label_t<Groups>>
+std::vector<basic_without<detail::result_t<X>, Label>> gini_without(const X& x, const Groups& groups);
+
+template <class X>
+std::vector<detail::result_t<X>> herfindahl_without(const X& x);
+template <class X, class Groups, class Label = detail::label_t<Groups>>
+std::vector<basic_without<detail::result_t<X>, Label>> herfindahl_without(const X& x, const Groups& groups);
+
+template <class X>
+std::vector<detail::result_t<X>> top_share_without(const X& x, units k);
+template <class X, class Groups, class Label = detail::label_t<Groups>>
+std::vector<basic_without<detail::result_t<X>, Label>> top_share_without(const X& x, const Groups& groups, units k);
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// A sample in ascending order with its sums from below. Values are scaled by a power of two that keeps them in range.
+template <class R>
+struct cumulated {
+  std::vector<R> values;
+  std::vector<std::size_t> position;  // of each unit of the input in the order
+  std::vector<wide<R>> below;         // sum of the values before a position; the last is the total
+
+  template <class View>
+  cumulated(const char* function, domain allowed, const View& x) : position(x.size()), below(1) {
+    check_values(function, allowed, x);
+    std::vector<std::size_t> order(x.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    const auto* data = x.data();
+    std::sort(order.begin(), order.end(), [data](std::size_t i, std::size_t j) { return data[i] < data[j]; });
+    R largest(0);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const R size = data[i] < 0 ? -R(data[i]) : R(data[i]);
+      if (largest < size) largest = size;
+    }
+    const R scale = range_scale(largest);
+    for (std::size_t k = 0; k < order.size(); ++k) {
+      position[order[k]] = k;
+      values.push_back(R(data[order[k]]) * scale);
+      below.push_back(below.back() + values.back());
+    }
+  }
+  std::size_t size() const { return values.size(); }
+  const wide<R>& total() const { return below.back(); }
+};
+
+/// Each takes `members`, ascending positions of what is taken away, and their total: the measure of the rest.
+
+template <class R>
+struct gini_of_rest {
+  const cumulated<R>& x;
+  wide<R> differences = ranked_differences(x.size(), [this](std::size_t k) { return x.values[k]; });
+
+  /// The sum of |x_i - x_j| over the pairs of n ascending values.
+  template <class Value>
+  static wide<R> ranked_differences(std::size_t n, Value&& value) {
+    wide<R> sum;
+    for (std::size_t k = 0; k < n; ++k)
+      sum = sum + two_product(value(k), static_cast<R>(k) * 2 + 1 - static_cast<R>(n));
+    return sum;
+  }
+  R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {
+    const R n = static_cast<R>(x.size());
+    const auto member = [&](std::size_t k) { return x.values[members[k]]; };
+    wide<R> rest = differences + ranked_differences(members.size(), member);
+    for (const std::size_t k : members)
+      rest = rest - (two_product(x.values[k], static_cast<R>(k) * 2 - n) + x.total() - x.below[k] - x.below[k]);
+    // Less than what the sums carry is nothing.
+    const R noise = std::numeric_limits<R>::epsilon() * std::numeric_limits<R>::epsilon() * R(1024) * differences.high;
+    if (!(rest.high > noise)) return R(0);
+    return (rest / ((x.total() - taken) * static_cast<R>(x.size() - members.size()))).high;
+  }
+};
+
+template <class R>
+struct herfindahl_of_rest {
+  const cumulated<R>& x;
+  wide<R> squares = squares_of(x.size(), [](std::size_t k) { return k; });
+
+  template <class Position>
+  wide<R> squares_of(std::size_t n, Position&& at) const {
+    wide<R> sum;
+    for (std::size_t k = 0; k < n; ++k) sum = sum + two_product(x.values[at(k)], x.values[at(k)]);
+    return sum;
+  }
+  R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {
+    const wide<R> rest = x.total() - taken;
+    const wide<R> own = squares_of(members.size(), [&](std::size_t k) { return members[k]; });
+    return ((squares - own) / (rest * rest)).high;
+  }
+};
+
+template <class R>
+struct top_share_of_rest {
+  const cumulated<R>& x;
+  std::uint64_t k;
+
+  R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {
+    const wide<R> rest = x.total() - taken;
+    if (k >= x.size() - members.size()) return R(1);
+    // The k largest of the rest begin at `first`: one further down for each of the largest that is taken away.
+    std::size_t first = x.size() - static_cast<std::size_t>(k);
+    wide<R> own;
+    for (std::size_t m = members.size(); m-- > 0 && members[m] >= first;) {
+      own = own + x.values[members[m]];
+      --first;
+    }
+    return ((x.total() - x.below[first] - own) / rest).high;
+  }
+};
+
+/// measure(members, their total), once it is sure that something is left.
+template <class R, class Measure, class Name>
+R of_rest(const char* function, const cumulated<R>& x, const Measure& measure, const std::vector<std::size_t>& members,
+          Name&& name) {
+  wide<R> taken;
+  for (const std::size_t k : members) taken = taken + x.values[k];
+  if (members.size() == x.size()) fail_domain(function, "no unit left without " + name());
+  if (!((x.total() - taken).high > R(0))) fail_domain(function, "the total is not positive without " + name());
+  return measure(members, taken);
+}
+
+template <class R, class Measure>
+std::vector<R> without_units(const char* function, const cumulated<R>& x, const Measure& measure) {
+  std::vector<R> result;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    result.push_back(of_rest(function, x, measure, {x.position[i]}, [i] { return at("x", i); }));
+  return result;
+}
+
+template <class R, class Measure, class Groups>
+auto without_groups(const char* function, const cumulated<R>& x, const Measure& measure, const Groups& groups) {
+  check_sizes(function, x.size(), std::size(groups), "groups");
+  const auto parts = partition_of(groups);
+  std::vector<std::vector<std::size_t>> members(parts.labels.size());
+  for (std::size_t i = 0; i < x.size(); ++i) members[parts.group[i]].push_back(x.position[i]);
+  std::vector<basic_without<R, label_t<Groups>>> result;
+  for (std::size_t g = 0; g < members.size(); ++g) {
+    std::sort(members[g].begin(), members[g].end());
+    const auto& label = parts.labels[g];
+    result.push_back({label, of_rest(function, x, measure, members[g], [&] { return "group " + name_text(label); })});
+  }
+  return result;
+}
+
+}  // namespace detail
+
+template <class X>
+std::vector<detail::result_t<X>> gini_without(const X& x) {
+  const detail::cumulated<detail::result_t<X>> sums("gini_without", detail::domain::real, detail::read(x));
+  return detail::without_units("gini_without", sums, detail::gini_of_rest<detail::result_t<X>>{sums});
+}
+template <class X, class Groups, class Label>
+std::vector<basic_without<detail::result_t<X>, Label>> gini_without(const X& x, const Groups& groups) {
+  const detail::cumulated<detail::result_t<X>> sums("gini_without", detail::domain::real, detail::read(x));
+  return detail::without_groups("gini_without", sums, detail::gini_of_rest<detail::result_t<X>>{sums}, groups);
+}
+
+template <class X>
+std::vector<detail::result_t<X>> herfindahl_without(const X& x) {
+  const detail::cumulated<detail::result_t<X>> sums("herfindahl_without", detail::domain::nonnegative, detail::read(x));
+  return detail::without_units("herfindahl_without", sums, detail::herfindahl_of_rest<detail::result_t<X>>{sums});
+}
+template <class X, class Groups, class Label>
+std::vector<basic_without<detail::result_t<X>, Label>> herfindahl_without(const X& x, const Groups& groups) {
+  const detail::cumulated<detail::result_t<X>> sums("herfindahl_without", detail::domain::nonnegative, detail::read(x));
+  return detail::without_groups("herfindahl_without", sums, detail::herfindahl_of_rest<detail::result_t<X>>{sums},
+                                groups);
+}
+
+template <class X>
+std::vector<detail::result_t<X>> top_share_without(const X& x, units k) {
+  const detail::cumulated<detail::result_t<X>> sums("top_share_without", detail::domain::nonnegative, detail::read(x));
+  return detail::without_units("top_share_without", sums,
+                               detail::top_share_of_rest<detail::result_t<X>>{sums, k.count});
+}
+template <class X, class Groups, class Label>
+std::vector<basic_without<detail::result_t<X>, Label>> top_share_without(const X& x, const Groups& groups, units k) {
+  const detail::cumulated<detail::result_t<X>> sums("top_share_without", detail::domain::nonnegative, detail::read(x));
+  return detail::without_groups("top_share_without", sums,
+                                detail::top_share_of_rest<detail::result_t<X>>{sums, k.count}, groups);
+}
+
+}  // namespace lorenz
+
+#endif

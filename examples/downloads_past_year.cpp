@@ -124,7 +124,7 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
                       chart::names("Region", {base.names[0], base.names[1], base.names[2], base.names[3]}),
                       {chart::bounded(base.names, bounds),
                        chart::row_layer("point", "published", {{"China", 0, china}, {"United States", 0, us}}),
-                       chart::row_words({{"other countries", 0, 0.4, "◆ published for a year"}}, "published")}));
+                       chart::row_words({{"other countries", 0, 0.29, "◆ published for a year"}}, "published")}));
   return f;
 }
 

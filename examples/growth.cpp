@@ -109,7 +109,7 @@ report::figure growth(const std::filesystem::path& data) {
                                  {2026.04, datasets_january},
                                  {2026.62, datasets_august}},
                                 "published"),
-                   chart::label({{2026.3, 4.5e6, "published"}, {2026.6, 6e5, "published"}}, "published")}));
+                   chart::label({{2026.3, 4.5e6, "published"}, {2026.3, 4.5e5, "published"}}, "published")}));
   return f;
 }
 

@@ -104,7 +104,7 @@ report::figure robotics(const std::filesystem::path& data) {
   layers.push_back(chart::line(over_time("Robotics", ""), "computed"));
   layers.push_back(chart::marks(over_time("Robotics", "robotics"), "computed"));
   f.chart("Datasets created, by task", chart::view("Datasets created in a year that name a task, for four tasks",
-                                                   chart::years("Year of creation", 2022, 2025, 1.8),
+                                                   chart::years("Year of creation", 2022, 2025, 2.1),
                                                    chart::logarithmic("Datasets created in the year", 1, 1e5), layers));
   f.chart("What robotics adds to the growth of 2025",
           chart::view("Contributions of robotics and of all other datasets to growth, in points",

@@ -166,10 +166,9 @@ std::string number_verdicts(const std::vector<json>& figures) {
     }
   }
   std::string counts;
-  for (const verdict& v : verdicts)
-    counts += (counts.empty() ? "" : ", ") + std::to_string(count[v.name]) + " are " + v.name;
+  for (const verdict& v : verdicts) counts += std::to_string(count[v.name]) + " " + v.name + "; ";
   return fill(
-      "<p>Of {published} published numbers {counts}; {further} further ones only the data give.</p>",
+      "<p>The {published} published numbers: {counts}and {further} further ones that only the data give.</p>",
       {{"published", std::to_string(published.size())}, {"counts", counts}, {"further", std::to_string(further)}});
 }
 
@@ -192,7 +191,8 @@ std::string difference(const json& row) {
   const int decimals = std::max(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1);
   const double by = row["computed"].get<double>() - row["published"].get<double>();
   const std::string text = report::grouped(report::fixed(std::abs(by), decimals));
-  return (by < 0 ? "−" : "+") + text + (unit == "percent" ? " points" : "");
+  const char* const sign = text.find_first_not_of("0.") == std::string::npos ? "" : by < 0 ? "−" : "+";
+  return sign + text + (unit == "percent" ? " points" : "");
 }
 
 std::string cell(const char* kind, const char* label, const std::string& content) {

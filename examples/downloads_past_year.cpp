@@ -5,9 +5,7 @@
 //
 //     downloads_past_year [output directory [data directory]]
 
-#include <algorithm>   // max
 #include <filesystem>  // path
-#include <map>         // map
 #include <numeric>     // accumulate
 #include <string>      // string
 #include <vector>      // vector
@@ -21,23 +19,6 @@
 #include "report/figure.hpp"
 #include "report/regions.hpp"
 
-/// Downloads by date and region of the models that the catalogue has at all four of its dates. A model that occurs
-/// twice at a date counts with the more downloads.
-std::map<std::string, std::vector<double>> catalogue(const std::filesystem::path& data, const report::regions& base) {
-  const auto table = report::read_csv(data / "hf-llm-catalogue-2026" / "models.csv", "snapshot", "id", "downloads_30d");
-  const auto downloads = table.numbers("downloads_30d");
-  std::map<std::string, std::map<std::string, double>> models;  // by id, then by date
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    double& most = models[table.text("id")[i]].try_emplace(table.text("snapshot")[i], 0).first->second;
-    most = std::max(most, downloads[i]);
-  }
-  std::map<std::string, std::vector<double>> sums;
-  for (const auto& [id, dates] : models)
-    for (const auto& [date, count] : dates)
-      if (dates.size() == 4) sums.try_emplace(date, base.names.size()).first->second[base.of(id)] += count;
-  return sums;
-}
-
 report::figure downloads_past_year(const std::filesystem::path& data) {
   const report::regions base(data);
   const auto downloads = report::downloads_by_region(data, "downloads_30d");
@@ -46,7 +27,7 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
   const double unknown = std::accumulate(first_unknown, downloads.totals.end(), 0.0);
   std::vector<std::string> dates;
   std::vector<std::vector<double>> by_date;
-  for (const auto& [date, sums] : catalogue(data, base)) {
+  for (const auto& [date, sums] : report::catalogue_by_date(data)) {
     dates.push_back(date);
     by_date.push_back(sums);
   }
@@ -112,7 +93,7 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
       "known country can reverse it. A second collection, 449 models at four dates, has China ahead each time.");
   f.explain(
       "Two published figures contradict each other. China's 41 % and the 36.5 % of the United States leave 22.5 % "
-      "for all others, but independent developers alone make 39 % (market share, above). Both hold only if at "
+      "for all others, but independent developers alone make 39 % (market share). Both hold only if at "
       "least 16.5 points of the independents count in a country, or if the shares by country leave out whatever "
       "has none; then China's 41 % of the remaining 61 % is 25.0 % of all downloads.");
 

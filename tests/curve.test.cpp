@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/curve.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
+#include <string>
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
-
-#include <lorenz/gini.hpp>
-#include <lorenz/mean.hpp>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
@@ -96,11 +95,10 @@ TEST_CASE("curve: ordinates within two ulp of exact arithmetic, whatever the dat
       const curve c(x);
       ordinates_are_exact(c, s);
       is_a_lorenz_curve(c);
-      CHECK(c.gini() == lorenz::gini(x));
+      CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
       CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
       for (const double p : {0.25, 0.5, 0.875, 1.0})
-        CHECK(oracle::ulps(c.generalized(p), oracle::lorenz(s, oracle::exact(p)) * oracle::mean(s)) <=
-              3);
+        CHECK(oracle::ulps(c.generalized(p), oracle::lorenz(s, oracle::exact(p)) * oracle::mean(s)) <= 3);
     }
 }
 
@@ -114,7 +112,7 @@ TEST_CASE("curve: weighted ordinates within two ulp of exact arithmetic") {
       const curve expanded(samples::expand(x, counts));
       ordinates_are_exact(c, s);
       is_a_lorenz_curve(c);
-      CHECK(c.gini() == lorenz::gini(x, frequency(counts)));
+      CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
       CHECK(c.gini() == expanded.gini());
       CHECK(c.hoover() == expanded.hoover());
       CHECK(c.asymmetry() == expanded.asymmetry());
@@ -128,6 +126,7 @@ TEST_CASE("curve: weighted ordinates within two ulp of exact arithmetic") {
     const auto weights = samples::survey_weights(30, 2);
     if (const oracle::sample s(x, weights); s.total > 0) {
       const curve c(x, sampling(weights));
+      CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
       ordinates_are_exact(c, s);
       is_a_lorenz_curve(c);
       CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
@@ -170,7 +169,8 @@ TEST_CASE("curve: inverse is the smallest share of the population that reaches t
     for (int k = 1; k < 32; ++k) {
       const double share = k / 32.0;
       CAPTURE(share);
-      CHECK(drawn.inverse(share) == Approx(oracle::approximate(oracle::lorenz_inverse(s, oracle::exact(share)))).epsilon(1e-14));
+      CHECK(drawn.inverse(share) ==
+            Approx(oracle::approximate(oracle::lorenz_inverse(s, oracle::exact(share)))).epsilon(1e-14));
     }
   }
   // An ordinate reached up to rounding is reached: L(0.3) is 0.3 for ten equal units.
@@ -185,12 +185,14 @@ TEST_CASE("curve: asymmetry") {
   for (const auto& data : samples::hostile(20, 9)) {
     const std::vector<double>& x = data.x;
     CAPTURE(data.name);
-    CHECK(curve(x).asymmetry() == Approx(oracle::approximate(oracle::lorenz_asymmetry(oracle::sample(x)))).epsilon(1e-12));
+    CHECK(curve(x).asymmetry() ==
+          Approx(oracle::approximate(oracle::lorenz_asymmetry(oracle::sample(x)))).epsilon(1e-12));
   }
   samples::generator g(2);
   for (int i = 0; i < 50; ++i) {
     const auto x = samples::draw(8, [&] { return 1.0 + g.below(8); });
-    CHECK(curve(x).asymmetry() == Approx(oracle::approximate(oracle::lorenz_asymmetry(oracle::sample(x)))).epsilon(1e-14));
+    CHECK(curve(x).asymmetry() ==
+          Approx(oracle::approximate(oracle::lorenz_asymmetry(oracle::sample(x)))).epsilon(1e-14));
   }
 }
 
@@ -199,7 +201,7 @@ TEST_CASE("curve: negative values while the total is positive") {
   const curve c(x);
   ordinates_are_exact(c, oracle::sample(x));
   CHECK(c(0.25) < 0);
-  CHECK(c.gini() == lorenz::gini(x));
+  CHECK(oracle::ulps(c.gini(), oracle::gini(oracle::sample(x))) <= 2);
   CHECK(c.inverse(1) == 1);
   CHECK(c(c.inverse(0.5)) == Approx(0.5).epsilon(1e-14));
   rules::throws<std::domain_error>("curve", [] { curve(std::vector<double>{-1, 1}); });
@@ -263,4 +265,97 @@ TEST_CASE("curve: errors") {
   rules::throws<std::invalid_argument>("curve", [&] { (void)c(1.5); }, {"p", "1.5"});
   rules::throws<std::invalid_argument>("curve::inverse", [&] { (void)c.inverse(-0.25); }, {"share", "-0.25"});
   rules::throws<std::invalid_argument>("curve::generalized", [&] { (void)c.generalized(1.5); }, {"p", "1.5"});
+}
+
+TEST_CASE("curve: the whole curve of weights near the ends of their range") {
+  const std::vector<double> x{1, 2, 3, 4}, heavy(4, 1.7e308), light(4, 5e-324);
+  const curve plain(x);
+  for (const auto& w : {heavy, light}) {
+    const curve c(x, sampling(w));
+    for (const double p : {0.25, 0.3, 0.75}) CHECK(c(p) == plain(p));
+    CHECK(c.gini() == plain.gini());
+    CHECK(c.asymmetry() == plain.asymmetry());
+  }
+}
+
+TEST_CASE("curve: inverse(0) is 0, also where the curve falls below 0 first") {
+  CHECK(curve(std::vector<double>{-1, -0.5, 0, 2, 3.5}).inverse(0) == 0);
+  CHECK(curve(std::vector<double>{-3, 1, 1, 1, 1, 1}).inverse(0) == 0);
+}
+
+TEST_CASE("lorenz_asymmetry: of sampling weights, only their ratios matter") {
+  const auto asymmetry = [](const auto&... sample) { return lorenz::lorenz_asymmetry(sample...); };
+  rules::every_input(asymmetry);
+  rules::input_errors("lorenz_asymmetry", asymmetry);
+  rules::sampling_errors("lorenz_asymmetry", asymmetry);
+  rules::no_zero_total("lorenz_asymmetry", asymmetry);
+  samples::generator g(8);
+  for (int i = 0; i < 20; ++i) {
+    std::vector<double> x = samples::draw(9, [&] { return 1.0 + g.below(8); });
+    const double plain = asymmetry(x);
+    CHECK(plain == Approx(oracle::approximate(oracle::lorenz_asymmetry(oracle::sample(x)))).epsilon(1e-14));
+    CHECK(plain == curve(x).asymmetry());
+    const std::vector<double> equal(9, 0.37);
+    CHECK(asymmetry(x, sampling(equal)) == Approx(plain).epsilon(1e-14));
+    std::vector<double> w = samples::draw(9, [&] { return 0.1 + g.uniform(); });
+    const double weighted = asymmetry(x, sampling(w));
+    for (auto& weight : w) weight *= 1024;
+    CHECK(asymmetry(x, sampling(w)) == weighted);
+    for (auto& weight : w) weight *= 1e7;
+    CHECK(asymmetry(x, sampling(w)) == Approx(weighted).epsilon(1e-14).scale(0));
+    std::reverse(x.begin(), x.end());
+    std::reverse(w.begin(), w.end());
+    CHECK(asymmetry(x, sampling(w)) == Approx(weighted).epsilon(1e-14).scale(0));
+  }
+  // Values 1, 2, 6 of weights 1, 1, 2: mean 15/4, so that delta = (15/4 - 2)/4 of the row of weight 2.
+  const double delta = 7.0 / 16;
+  CHECK(asymmetry(std::vector<int>{1, 2, 6}, sampling(std::vector<int>{1, 1, 2})) ==
+        Approx((2 + 2 * delta) / 4 + (3 + 2 * delta * 6) / 15).epsilon(1e-15));
+}
+
+TEST_CASE("compare: Lorenz dominance") {
+  using lorenz::compare;
+  using lorenz::dominance;
+  const curve even(std::vector<int>{3, 3, 3}), some(std::vector<int>{2, 3, 4}), more(std::vector<int>{1, 3, 5});
+  CHECK(compare(even, some) == dominance::first);
+  CHECK(compare(some, more) == dominance::first);
+  CHECK(compare(more, even) == dominance::second);
+  CHECK(compare(some, some) == dominance::equal);
+  // The bottom of one and the top of the other are the better ones: 1/8, 4/8 against 2/10, 4/10.
+  CHECK(compare(curve(std::vector<int>{1, 3, 4}), curve(std::vector<int>{2, 2, 6})) == dominance::crossing);
+  CHECK(compare(curve(std::vector<int>{2, 2, 6}), curve(std::vector<int>{1, 3, 4})) == dominance::crossing);
+  // Different corners: four units against six.
+  CHECK(compare(curve(std::vector<int>{1, 1, 2, 2}), curve(std::vector<int>{1, 1, 1, 2, 2, 2})) == dominance::equal);
+  CHECK(compare(curve(std::vector<int>{0, 1}), curve(std::vector<int>{0, 0, 1})) == dominance::first);
+}
+
+TEST_CASE("compare: a change of scale, of copies or of spelling is none; a transfer is one") {
+  using lorenz::compare;
+  using lorenz::dominance;
+  for (const auto& [name, x] : samples::hostile(40, 17)) {
+    const auto& data = name;  // Clang 14 captures no structured binding
+    CAPTURE(data);
+    if (name.find("overflow") != std::string::npos || name == "subnormal") continue;
+    auto scaled = x;
+    for (auto& value : scaled) value *= 0.1;
+    CHECK(compare(curve(x), curve(scaled)) == dominance::equal);
+    CHECK(compare(curve(x), curve(samples::expand(x, std::vector<int>(40, 3)))) == dominance::equal);
+    CHECK(compare(curve(x, sampling(std::vector<double>(40, 0.3))), curve(x)) == dominance::equal);
+  }
+  const std::vector<double> debts{-7.3, -0.1, 3.3, 8.9, 21.7};
+  std::vector<double> in_cents = debts;
+  for (auto& value : in_cents) value *= 0.1;
+  CHECK(compare(curve(debts), curve(in_cents)) == dominance::equal);
+  samples::generator g(3);
+  for (int i = 0; i < 30; ++i) {
+    const auto x = samples::draw(30, [&] { return 1 + g.uniform(); });
+    auto moved = x;
+    const auto poor = static_cast<std::size_t>(g.below(30)), rich = static_cast<std::size_t>(g.below(30));
+    if (!(x[poor] < x[rich])) continue;
+    const double gift = (x[rich] - x[poor]) / 4;
+    moved[poor] += gift;
+    moved[rich] -= gift;
+    CHECK(compare(curve(moved), curve(x)) == dominance::first);
+    CHECK(compare(curve(x), curve(moved)) == dominance::second);
+  }
 }

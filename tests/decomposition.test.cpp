@@ -3,6 +3,7 @@
 #include <lorenz/decomposition.hpp>
 
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <cmath>
 #include <cstdint>
@@ -74,4 +75,21 @@ TEST_CASE("every decomposition has residual() and a table") {
         "0            1\n"
         "1            2\n"
         "total        3\n");
+}
+
+TEST_CASE("decompositions keep extended types") {
+  using quad = boost::multiprecision::cpp_bin_float_quad;
+  const std::vector<quad> x{1, 2, 4, 5}, y{2, 2, 4, 9}, big{10, 20, 40, 50};
+  const std::vector<int> groups{1, 2, 2, 1}, ids{1, 2, 3, 4};
+  const auto close = [](const quad& value, const quad& expected) { return abs(value - expected) < 1e-31; };
+  CHECK(close(share_change(x, y)[3].change, quad(9) / 17 - quad(5) / 12));
+  CHECK(close(share_change(x, y).residual(), 0));
+  CHECK(close(mean_change(x, y, y, x).residual(), 0));
+  CHECK(close(shift_share(x, y, big, big).regional, 5));
+  CHECK(close(entropy_decomposition(x, groups, 1).residual(), 0));
+  CHECK(close(entropy_decomposition(x, sampling(y), groups, 0).residual(), 0));
+  CHECK(close(gini_decomposition(x, groups).overlap, quad(1) / 6));
+  CHECK(close(gini_decomposition(x, frequency(ids), groups).residual(), 0));
+  CHECK(close(gini_change(ids, x, ids, y).growth, gini_change(ids, x, ids, y).change));
+  CHECK(close(shapley([](std::uint32_t on) { return quad(on) / 3; }, 2)[1], quad(2) / 3));
 }

@@ -69,7 +69,8 @@ TEST_CASE("describe: integer totals") {
 TEST_CASE("describe: the text shows the figures") {
   const std::string text = describe(std::vector<int>{1, 2, 3, 4}).text();
   for (const char* part : {"4", "10", "2.5", "0.25", "gini"})
-    CHECK_MESSAGE((text.find(part) != std::string::npos || (std::string(part) == "gini" && text.find("Gini") != std::string::npos)),
+    CHECK_MESSAGE((text.find(part) != std::string::npos ||
+                   (std::string(part) == "gini" && text.find("Gini") != std::string::npos)),
                   part, " in\n", text);
 }
 

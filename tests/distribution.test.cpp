@@ -82,15 +82,24 @@ TEST_CASE("distribution: errors name it") {
   rules::throws<invalid>("distribution", [] { distribution(std::vector<double>{1, rules::nan}); }, {"x[1]", "NaN"});
   rules::throws<invalid>("distribution", [] { distribution(std::vector<double>{rules::infinity}); }, {"x[0]", "inf"});
   rules::throws<invalid>("distribution",
-                         [] { distribution(std::vector<int>{1, 2}, frequency(std::vector<int>{1})); }, {"2", "1"});
+                         [] {
+                           distribution(std::vector<int>{1, 2}, frequency(std::vector<int>{1}));
+                         },
+                         {"2", "1"});
   rules::throws<invalid>("distribution",
-                         [] { distribution(std::vector<int>{1, 2}, frequency(std::vector<int>{1, -3})); },
+                         [] {
+                           distribution(std::vector<int>{1, 2}, frequency(std::vector<int>{1, -3}));
+                         },
                          {"[1]", "-3"});
   rules::throws<invalid>("distribution",
-                         [] { distribution(std::vector<int>{1, 2}, frequency(std::vector<double>{0.5, 1})); },
+                         [] {
+                           distribution(std::vector<int>{1, 2}, frequency(std::vector<double>{0.5, 1}));
+                         },
                          {"[0]", "0.5"});
   rules::throws<invalid>("distribution",
-                         [] { distribution(std::vector<double>{1, rules::nan}, sampling(std::vector<int>{1, 0})); },
+                         [] {
+                           distribution(std::vector<double>{1, rules::nan}, sampling(std::vector<int>{1, 0}));
+                         },
                          {"x[1]", "NaN"});
   rules::throws<invalid>("", [] { distribution(sorted(std::vector<int>{1, 3, 2})); }, {"[2]", "2"});
 }

@@ -31,6 +31,8 @@ TEST_CASE("ecdf: fraction of units at most v") {
   CHECK(e(2) == 0.75);
   CHECK(e(3) == 1);
   CHECK(e(1e300) == 1);
+  CHECK(e(rules::infinity) == 1);
+  CHECK(e(-rules::infinity) == 0);
   CHECK(e(-1e300) == 0);
   const ecdf zeros(std::vector<double>{-0.0, 0.0, 1});
   CHECK(zeros(-0.0) == 2.0 / 3);

@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include <Eigen/Core>
 #include <doctest/doctest.h>
+#include <Eigen/Core>
 
 #include <lorenz/lorenz.hpp>
 
@@ -109,8 +109,32 @@ TEST_CASE("eigen: errors name the position in the vector, not in memory") {
   Eigen::MatrixXd m = table();
   m(0, 3) = rules::nan;
   rules::throws<std::invalid_argument>("gini", [&] { (void)gini(m.row(0)); }, {"x[3]", "NaN"});
-  rules::throws<std::invalid_argument>(
-      "gini", [&] { (void)gini(m.row(1), frequency(m.row(0))); }, {"[3]", "NaN"});
+  rules::throws<std::invalid_argument>("gini", [&] { (void)gini(m.row(1), frequency(m.row(0))); }, {"[3]", "NaN"});
   rules::throws<std::invalid_argument>("gini", [&] { (void)gini(m.row(1), frequency(m.col(0))); }, {"5", "3"});
   rules::throws<std::domain_error>("gini", [] { (void)gini(Eigen::VectorXd()); });
+}
+
+TEST_CASE("eigen: every measure of concentration reads strided rows") {
+  using namespace lorenz;
+  const Eigen::MatrixXd m = table();
+  const std::vector<double> x{3, 1, 4, 1, 5}, by{9, 2, 6, 5, 3};
+  const auto row = m.row(0);
+  CHECK(theil(row) == theil(x));
+  CHECK(mean_log_deviation(row) == mean_log_deviation(x));
+  CHECK(generalized_entropy(row, 2) == generalized_entropy(x, 2));
+  CHECK(atkinson(row, 0.5) == atkinson(x, 0.5));
+  CHECK(shannon_entropy(row) == shannon_entropy(x));
+  CHECK(hannah_kay(row, 1.5) == hannah_kay(x, 1.5));
+  CHECK(hall_tideman(row) == hall_tideman(x));
+  CHECK(s_gini(row, 3) == s_gini(x, 3));
+  CHECK(bonferroni(row) == bonferroni(x));
+  CHECK(zenga(row) == zenga(x));
+  CHECK(wolfson(row) == wolfson(x));
+  CHECK(kolm(row, 0.5) == kolm(x, 0.5));
+  CHECK(palma(row) == palma(x));
+  CHECK(quantile_share_ratio(row, 0.8, 0.2) == quantile_share_ratio(x, 0.8, 0.2));
+  CHECK(lorenz_asymmetry(row) == lorenz_asymmetry(x));
+  CHECK(concentration_index(row, m.row(1)) == concentration_index(x, by));
+  CHECK(concentration_index(row, sampling(m.row(1)), by) == concentration_index(x, sampling(by), m.row(1)));
+  CHECK(theil(row, frequency(m.row(1))) == theil(x, frequency(by)));
 }

@@ -9,8 +9,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
@@ -263,8 +263,12 @@ TEST_CASE("gini: sample estimator") {
                              gini(x, sample_corrected)) <= 2);
   CHECK(gini(std::vector<int>{5}, frequency(std::vector<int>{3}), sample_corrected) == 0);
   for (const auto& call : {+[] { (void)gini(std::vector<int>{5}, sample_corrected); },
-                           +[] { (void)gini(std::vector<int>{5, 8}, frequency(std::vector<int>{1, 0}), sample_corrected); },
-                           +[] { (void)gini(std::vector<int>{5, 8}, sampling(std::vector<int>{2, 0}), sample_corrected); }})
+                           +[] {
+                             (void)gini(std::vector<int>{5, 8}, frequency(std::vector<int>{1, 0}), sample_corrected);
+                           },
+                           +[] {
+                             (void)gini(std::vector<int>{5, 8}, sampling(std::vector<int>{2, 0}), sample_corrected);
+                           }})
     rules::throws<std::domain_error>("gini", call);
   CHECK(gini(std::vector<int>{5}) == 0);
 }

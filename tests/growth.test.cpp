@@ -2,8 +2,8 @@
 
 #include <lorenz/growth.hpp>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <algorithm>
 #include <array>
@@ -117,8 +117,9 @@ TEST_CASE("year_over_year by position") {
   CHECK(year_over_year(std::vector<double>{0, 0, 3, 6}, 1, marked) == std::vector<double>{0, infinity, 1});
   CHECK(error_of([&] { year_over_year(monthly, 0); }) == "lorenz::year_over_year: period is 0, must be greater than 0");
   CHECK_THROWS_AS(year_over_year(monthly, -1), std::invalid_argument);
-  CHECK(error_of([] { year_over_year(std::vector<double>{1, std::nan("")}, 1); }) ==
-        "lorenz::year_over_year: values[1] is NaN");
+  CHECK(error_of([] {
+          year_over_year(std::vector<double>{1, std::nan("")}, 1);
+        }) == "lorenz::year_over_year: values[1] is NaN");
 }
 
 TEST_CASE("year_over_year by the calendar") {
@@ -135,15 +136,19 @@ TEST_CASE("year_over_year by the calendar") {
   CHECK(rates[1].rate == 0.5);
 
   CHECK(year_over_year(std::vector<month>{}, std::vector<double>{}).empty());
-  CHECK(error_of([] { year_over_year(std::vector<month>{{2024, 13}}, std::vector<int>{1}); }) ==
-        "lorenz::year_over_year: dates[0] is 2024-13, no date of the calendar");
+  CHECK(error_of([] {
+          year_over_year(std::vector<month>{{2024, 13}}, std::vector<int>{1});
+        }) == "lorenz::year_over_year: dates[0] is 2024-13, no date of the calendar");
   const std::vector<month> twice{{2024, 3}, {2024, 2}, {2024, 3}};
-  CHECK(error_of([&] { year_over_year(twice, std::vector<int>{1, 2, 3}); }) ==
-        "lorenz::year_over_year: dates[2] is 2024-03, as is dates[0]");
-  CHECK(error_of([] { year_over_year(std::vector<month>{{2024, 3}}, std::vector<int>{1, 2}); }) ==
-        "lorenz::year_over_year: dates has size 1, values has size 2");
-  CHECK(error_of([] { year_over_year(std::vector<month>{{2024, 3}, {2023, 3}}, std::vector<int>{1, 0}); }) ==
-        "lorenz::year_over_year: values[1] is 0, growth from zero is not defined");
+  CHECK(error_of([&] {
+          year_over_year(twice, std::vector<int>{1, 2, 3});
+        }) == "lorenz::year_over_year: dates[2] is 2024-03, as is dates[0]");
+  CHECK(error_of([] {
+          year_over_year(std::vector<month>{{2024, 3}}, std::vector<int>{1, 2});
+        }) == "lorenz::year_over_year: dates has size 1, values has size 2");
+  CHECK(error_of([] {
+          year_over_year(std::vector<month>{{2024, 3}, {2023, 3}}, std::vector<int>{1, 0});
+        }) == "lorenz::year_over_year: values[1] is 0, growth from zero is not defined");
 }
 
 TEST_CASE("year_over_year for years and quarters") {
@@ -190,8 +195,9 @@ TEST_CASE("index_series") {
   CHECK(index_series(values, 2, 1) == std::vector<double>{2, 2.4, 1});
   CHECK(error_of([&] { index_series(values, 3, 100); }) ==
         "lorenz::index_series: base_position is 3, beyond the last of the values");
-  CHECK(error_of([] { index_series(std::vector<int>{1, 0}, 1, 100); }) ==
-        "lorenz::index_series: values[1] is 0, growth from zero is not defined");
+  CHECK(error_of([] {
+          index_series(std::vector<int>{1, 0}, 1, 100);
+        }) == "lorenz::index_series: values[1] is 0, growth from zero is not defined");
   CHECK_THROWS_AS(index_series(values, 0, std::nan("")), std::invalid_argument);
 }
 
@@ -199,12 +205,14 @@ TEST_CASE("growth_contributions: parts of the total's growth") {
   const std::vector<int> before{50, 30, 0, 20};
   const std::vector<int> after{60, 25, 10, 30};
   CHECK(growth_contributions(before, after) == std::vector<double>{0.1, -0.05, 0.1, 0.1});
-  CHECK(error_of([&] { growth_contributions(std::vector<int>{1, -1}, std::vector<int>{2, 3}); }) ==
-        "lorenz::growth_contributions: the total before is 0, growth from zero is not defined");
+  CHECK(error_of([&] {
+          growth_contributions(std::vector<int>{1, -1}, std::vector<int>{2, 3});
+        }) == "lorenz::growth_contributions: the total before is 0, growth from zero is not defined");
   CHECK(error_of([&] { growth_contributions(before, std::vector<int>{1}); }) ==
         "lorenz::growth_contributions: after has size 1, before has size 4");
-  CHECK(error_of([&] { growth_contributions(std::vector<double>{1, 2}, std::vector<double>{1, std::nan("")}); }) ==
-        "lorenz::growth_contributions: after[1] is NaN");
+  CHECK(error_of([&] {
+          growth_contributions(std::vector<double>{1, 2}, std::vector<double>{1, std::nan("")});
+        }) == "lorenz::growth_contributions: after[1] is NaN");
   CHECK_THROWS_AS(growth_contributions(std::vector<int>{}, std::vector<int>{}), std::domain_error);
 }
 
@@ -263,8 +271,9 @@ TEST_CASE("crossing: touches, equal stretches, ends") {
   const auto large = crossing(std::vector<double>{-1e308, 1e308}, std::vector<double>{1e308, -1e308});
   REQUIRE(large.size() == 1);
   CHECK(large[0].position == 0.5);
-  CHECK(error_of([] { crossing(std::vector<int>{1}, std::vector<int>{1, 2}); }) ==
-        "lorenz::crossing: b has size 2, a has size 1");
+  CHECK(error_of([] {
+          crossing(std::vector<int>{1}, std::vector<int>{1, 2});
+        }) == "lorenz::crossing: b has size 2, a has size 1");
 }
 
 TEST_CASE("the growth of the report") {

@@ -19,9 +19,9 @@ using namespace lorenz;
 TEST_CASE("influence: by hand") {
   const std::vector<int> x{6, 1, 3};
   const auto g = gini_without(x);
-  CHECK(g[0] == 0.25);       // 1, 3
-  CHECK(g[1] == 1.0 / 6);    // 3, 6
-  CHECK(g[2] == 5.0 / 14);   // 1, 6
+  CHECK(g[0] == 0.25);      // 1, 3
+  CHECK(g[1] == 1.0 / 6);   // 3, 6
+  CHECK(g[2] == 5.0 / 14);  // 1, 6
   CHECK(herfindahl_without(x)[0] == 0.625);
   CHECK(top_share_without(x, units{1})[0] == 0.75);
   CHECK(top_share_without(x, units{1})[1] == 2.0 / 3);
@@ -73,6 +73,14 @@ TEST_CASE("influence: a unit that dwarfs the rest, equal rests, extreme scales")
   CHECK(herfindahl_without(std::vector<double>{1e300, 1e300, 1e300})[0] == 0.5);
   CHECK(gini_without(std::vector<double>{1e-300, 3e-300, 9e-300})[2] == 0.25);
   CHECK(std::fabs(gini_without(std::vector<long double>{1, 2, 9})[2] - 1 / 6.0L) < 1e-19L);
+}
+
+TEST_CASE("mean_without_top") {
+  const std::vector<double> x{1e300, 1, 2, 6};
+  CHECK(mean_without_top(x, units{1}) == 3);
+  CHECK(mean_without_top(x, units{2}) == 1.5);
+  CHECK(mean_without_top(x, units{0}) == 2.5e299);
+  CHECK_THROWS_WITH_AS(mean_without_top(x, units{4}), "lorenz::mean_without_top: no unit left", std::domain_error);
 }
 
 TEST_CASE("influence: errors name what was taken away") {

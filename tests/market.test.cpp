@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/market.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <lorenz/shares.hpp>
 
@@ -157,8 +158,9 @@ TEST_CASE("herfindahl: errors") {
 }
 TEST_CASE("herfindahl, normalized: one unit has no normalized index") {
   rules::throws<std::domain_error>("herfindahl", [] { (void)normalized(std::vector<int>{5}); });
-  rules::throws<std::domain_error>("herfindahl",
-                                   [] { (void)normalized(std::vector<int>{5, 6}, frequency(std::vector<int>{1, 0})); });
+  rules::throws<std::domain_error>("herfindahl", [] {
+    (void)normalized(std::vector<int>{5, 6}, frequency(std::vector<int>{1, 0}));
+  });
   CHECK(normalized(std::vector<int>{5}, frequency(std::vector<int>{2})) == 0);
 }
 TEST_CASE("effective_number: errors") {
@@ -173,5 +175,51 @@ TEST_CASE("concentration_ratio: errors") {
   rules::no_negative_values("concentration_ratio", of_two);
   rules::no_zero_total("concentration_ratio", of_two);
   rules::throws<std::invalid_argument>("concentration_ratio",
-                                       [] { (void)concentration_ratio(std::vector<int>{1, 2}, -1); }, {"-1"});
+                                       [] {
+                                         (void)concentration_ratio(std::vector<int>{1, 2}, -1);
+                                       },
+                                       {"-1"});
+}
+
+namespace {
+
+const auto hall_tideman_call = [](const auto&... sample) { return lorenz::hall_tideman(sample...); };
+
+// 1 / (2 sum_i i s_i - 1), the units one by one.
+oracle::rational hall_tideman_of(std::vector<double> x) {
+  std::sort(x.begin(), x.end());
+  oracle::rational total(0), ranks(0);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const oracle::rational value = oracle::exact(x[i]);
+    total = total + value;
+    ranks = ranks + value * oracle::rational(static_cast<long>(x.size() - i));
+  }
+  return total / (ranks * oracle::rational(2) - total);
+}
+
+}  // namespace
+
+TEST_CASE("hall_tideman: published, by hand, and within two ulp of exact arithmetic") {
+  using lorenz::hall_tideman;
+  CHECK(hall_tideman(published::ineq::x) == Approx(published::ineq::rosenbluth).epsilon(1e-14));
+  CHECK(hall_tideman(std::vector<int>{1, 3}) == Approx(1 / 1.5).epsilon(1e-15));
+  CHECK(hall_tideman(std::vector<int>{0, 5, 0}) == 1);
+  CHECK(hall_tideman(std::vector<double>(8, 0.1)) == 0.125);
+  for (const std::size_t n : {1u, 2u, 7u, 50u})
+    for (const auto& [name, x] : samples::hostile(n, n + 60)) {
+      const auto& data = name;  // Clang 14 captures no structured binding
+      CAPTURE(data);
+      CHECK(oracle::ulps(hall_tideman(x), hall_tideman_of(x)) <= 2);
+      const auto counts = samples::frequencies(n, n);
+      const auto expanded = samples::expand(x, counts);
+      if (oracle::sample(expanded).total > 0) CHECK(hall_tideman(x, frequency(counts)) == hall_tideman(expanded));
+    }
+}
+
+TEST_CASE("hall_tideman: every input") { rules::every_input(hall_tideman_call); }
+TEST_CASE("hall_tideman: errors") {
+  rules::input_errors("hall_tideman", hall_tideman_call);
+  rules::units_only("hall_tideman", hall_tideman_call);
+  rules::no_negative_values("hall_tideman", hall_tideman_call);
+  rules::no_zero_total("hall_tideman", hall_tideman_call);
 }

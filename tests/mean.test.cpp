@@ -8,8 +8,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/rules.hpp"

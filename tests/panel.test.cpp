@@ -147,15 +147,19 @@ TEST_CASE("panel: types and errors") {
 
   const std::vector<int> years{2024, 2025};
   const std::vector<std::string> two{"a", "b"};
-  CHECK(error_of([&] { panel(std::vector<int>{2025, 2024}, two, Eigen::MatrixXd(2, 2)); }) ==
-        "lorenz::panel: periods[1] is 2024, before the one above it");
-  CHECK(error_of([&] { panel(years, std::vector<std::string>{"a", "a"}, Eigen::MatrixXd(2, 2)); }) ==
-        "lorenz::panel: groups[1] is a, as is groups[0]");
+  CHECK(error_of([&] {
+          panel(std::vector<int>{2025, 2024}, two, Eigen::MatrixXd(2, 2));
+        }) == "lorenz::panel: periods[1] is 2024, before the one above it");
+  CHECK(error_of([&] {
+          panel(years, std::vector<std::string>{"a", "a"}, Eigen::MatrixXd(2, 2));
+        }) == "lorenz::panel: groups[1] is a, as is groups[0]");
   CHECK(error_of([&] { panel(years, two, Eigen::MatrixXd(3, 2)); }) ==
         "lorenz::panel: the number of rows of values is 3, periods has size 2");
-  CHECK(error_of([&] { panel(years, two, std::vector<int>{1, 2, 3}); }) ==
-        "lorenz::panel: the size of values is 3, periods x groups has size 4");
-  CHECK(error_of([&] { panel(years, two, std::vector<double>{1, 2, 3, std::nan("")}); }) ==
-        "lorenz::panel: values(1, 1) is NaN");
+  CHECK(error_of([&] {
+          panel(years, two, std::vector<int>{1, 2, 3});
+        }) == "lorenz::panel: the size of values is 3, periods x groups has size 4");
+  CHECK(error_of([&] {
+          panel(years, two, std::vector<double>{1, 2, 3, std::nan("")});
+        }) == "lorenz::panel: values(1, 1) is NaN");
   CHECK_THROWS_AS(panel(years, two, std::vector<int>{0, 0, 0, 0}).shares(), std::domain_error);
 }

@@ -11,8 +11,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
@@ -269,7 +269,8 @@ TEST_CASE("quantile: hostile data") {
       for (int k = 0; k <= 40; ++k) {
         const double p = k / 40.0;
         CAPTURE(p);
-        for (const int definition : {1, 2, 5, 7, 8}) CHECK(agrees(quantile(x, p, hyndman_fan(definition)), s, p, definition));
+        for (const int definition : {1, 2, 5, 7, 8})
+          CHECK(agrees(quantile(x, p, hyndman_fan(definition)), s, p, definition));
         CHECK(quantile(x, p) >= before);
         before = quantile(x, p);
       }
@@ -297,9 +298,8 @@ TEST_CASE("quantile: equal values, one value") {
 }
 
 TEST_CASE("quantile: definitions are consecutive, the standard is 7 plain and 2 for sampling weights") {
-  static_assert(static_cast<int>(quantile_definition::hyndman_fan_9) -
-                    static_cast<int>(quantile_definition::hyndman_fan_1) ==
-                8);
+  static_assert(
+      static_cast<int>(quantile_definition::hyndman_fan_9) - static_cast<int>(quantile_definition::hyndman_fan_1) == 8);
   static_assert(quantile_options{}.definition == quantile_definition::standard);
   const std::vector<double> x{1, 2, 4, 8, 16};
   const quantile_options standard{quantile_definition::standard};
@@ -345,6 +345,10 @@ TEST_CASE("median, interquartile range, median absolute deviation") {
   CHECK(median_absolute_deviation(std::vector<int>{5}) == 0);
   CHECK(interquartile_range(std::vector<int>{5}) == 0);
   CHECK(median_absolute_deviation(std::vector<double>{-largest, largest, largest}) == 0);
+  constexpr double tiny = std::numeric_limits<double>::denorm_min();
+  CHECK(median_absolute_deviation(std::vector<double>{0, tiny, 3 * tiny}) == tiny);
+  CHECK(median_absolute_deviation(std::vector<std::int64_t>{(std::int64_t{1} << 53) + 1, (std::int64_t{1} << 53) + 2,
+                                                            (std::int64_t{1} << 53) + 4}) == 1);
   CHECK(median_absolute_deviation(std::vector<std::int64_t>{INT64_MIN, INT64_MAX, INT64_MAX}) == 0);
   samples::generator g(9);
   for (int trial = 0; trial < 40; ++trial) {

@@ -8,8 +8,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
@@ -86,8 +86,7 @@ TEST_CASE("shares: within two ulp of exact arithmetic, whatever the data") {
       }
       for (const std::size_t k : {std::size_t{1}, n / 2 + 1, n}) {
         CHECK(oracle::ulps(top_share(x, units{k}), oracle::top_share(s, static_cast<std::int64_t>(k))) <= 2);
-        CHECK(oracle::ulps(bottom_share(x, units{k}),
-                           oracle::lorenz(s, oracle::rational(k, n))) <= 2);
+        CHECK(oracle::ulps(bottom_share(x, units{k}), oracle::lorenz(s, oracle::rational(k, n))) <= 2);
       }
     }
 }
@@ -151,8 +150,8 @@ TEST_CASE("top_count") {
   for (const double value : {1.0, 0.1, 1.0 / 3, 1e-310})
     for (const int n : {10, 100, 49})
       for (int k = 1; k <= n; ++k)
-        CHECK(top_count(std::vector<double>(static_cast<std::size_t>(n), value),
-                        share{static_cast<double>(k) / n}) == static_cast<std::size_t>(k));
+        CHECK(top_count(std::vector<double>(static_cast<std::size_t>(n), value), share{static_cast<double>(k) / n}) ==
+              static_cast<std::size_t>(k));
   for (const std::size_t n : {1u, 5u, 24u})
     for (const auto& data : samples::hostile(n, 60 + n)) {
       const std::vector<double>& sample = data.x;
@@ -181,6 +180,8 @@ TEST_CASE("share_below is strict") {
   CHECK(share_below(std::vector<std::uint64_t>{UINT64_MAX, UINT64_MAX - 1}, UINT64_MAX) == 0.5);
   CHECK(share_below(std::vector<unsigned>{0, 1}, -1) == 0);
   CHECK(share_below(std::vector<int>{1, 2, 3}, 2.5) == 2.0 / 3);
+  CHECK(share_below(x, rules::infinity) == 1);
+  CHECK(share_below(x, -rules::infinity) == 0);
   rules::throws<std::invalid_argument>("share_below", [&] { (void)share_below(x, rules::nan); }, {"NaN"});
 }
 

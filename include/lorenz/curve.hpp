@@ -86,6 +86,8 @@ class basic_curve {
   basic_curve(const char* function, const X& x, const W& w);
 
   wide share_at(const wide& position) const;
+  /// The same, of a position that may have been rounded: within 4 machine epsilons of a corner it is the corner.
+  wide share_near(const wide& position) const;
   /// The least ordinate, below 0 where values are.
   R least() const;
   const wide& units() const { return corners_.back().units; }
@@ -111,9 +113,9 @@ using curve = basic_curve<double>;
 /// by every measure that falls with a transfer from rich to poor; `second` the other way round; `equal` where they are
 /// the same, `crossing` where measures may disagree.
 ///
-/// Ordinates within 4 machine epsilons of each other are equal, so that a change of scale, or of the currency, which
-/// rounds every value, is none. O(n log n) for n corners of both; no errors.
-/// Atkinson 1970, doi:10.1016/0022-0531(70)90039-6; Dasgupta, Sen and Starrett 1973, doi:10.1016/0022-0531(73)90033-1.
+/// Ordinates within 4 machine epsilons of each other are equal, and so are corners, so that a change of scale, or of
+/// the currency, which rounds every value, is none. O(n log n) for n corners of both; no errors. Atkinson 1970,
+/// doi:10.1016/0022-0531(70)90039-6; Dasgupta, Sen and Starrett 1973, doi:10.1016/0022-0531(73)90033-1.
 template <class R>
 dominance compare(const basic_curve<R>& a, const basic_curve<R>& b);
 
@@ -175,6 +177,14 @@ detail::wide<R> basic_curve<R>::share_at(const wide& position) const {
   const corner& below = *(above - 1);
   const wide part = (position - below.units) / (above->units - below.units);
   return (below.total + part * (above->total - below.total)) / total();
+}
+
+template <class R>
+detail::wide<R> basic_curve<R>::share_near(const wide& position) const {
+  const wide slack = position * (R(4) * std::numeric_limits<R>::epsilon());
+  const auto near =
+      std::partition_point(corners_.begin(), corners_.end(), [&](const auto& c) { return c.units < position - slack; });
+  return near != corners_.end() && !(position + slack < near->units) ? near->total / total() : share_at(position);
 }
 
 template <class R>
@@ -261,7 +271,7 @@ dominance compare(const basic_curve<R>& a, const basic_curve<R>& b) {
   const auto at_corners = [&](const basic_curve<R>& one, const basic_curve<R>& other, bool& higher, bool& lower) {
     for (const auto& c : one.corners_) {
       const detail::wide<R> mine = c.total / one.total();
-      const detail::wide<R> theirs = other.share_at(c.units / one.units() * other.units());
+      const detail::wide<R> theirs = other.share_near(c.units / one.units() * other.units());
       const R difference = (mine - theirs).high;
       const R size = (mine.high < theirs.high ? theirs : mine).high;
       const R tolerance = epsilon * ((size < R(0) ? R(-size) : size) + slack);

@@ -30,8 +30,8 @@ struct basic_summary {
   std::vector<R> deciles;  // the quantiles 0.1 ... 0.9 by the standard definition
   R gini;
   R top_10_percent, top_1_percent;  // shares of the total held by the largest tenth and hundredth of the units
-  bool units_counted;               // false for sampling weights: the two below depend on the number of units, and are 0
-  std::uint64_t half_count;         // so many of the largest hold half of the total
+  bool units_counted;        // false for sampling weights: the two below depend on the number of units, and are 0
+  std::uint64_t half_count;  // so many of the largest hold half of the total
   R herfindahl;
 
   /// A table of all of it, one line each, six significant digits.
@@ -66,7 +66,8 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.top_10_percent = held("describe", from_top, rows.total_weight() * R(0.1));
   s.top_1_percent = held("describe", from_top, rows.total_weight() * R(0.01));
   const order_statistics<Rows> statistics(rows);
-  for (int i = 1; i <= 9; ++i) s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
+  for (int i = 1; i <= 9; ++i)
+    s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
   s.median = s.deciles[4];
   s.units_counted = Rows::counted;
   if constexpr (Rows::counted) {

@@ -81,11 +81,9 @@ auto basic_distribution<T>::visit(const char* function, detail::domain allowed, 
     if (!weights_.empty())
       detail::fail_invalid(function, "the distribution has sampling weights, which do not tell the number of units");
   } else {
-    if (!weights_.empty())
-      return kernel(detail::rows<T, const weight*>(values_.data(), weights_.data(), size()));
+    if (!weights_.empty()) return kernel(detail::rows<T, const weight*>(values_.data(), weights_.data(), size()));
   }
-  if (!counts_.empty())
-    return kernel(detail::rows<T, const std::uint64_t*>(values_.data(), counts_.data(), size()));
+  if (!counts_.empty()) return kernel(detail::rows<T, const std::uint64_t*>(values_.data(), counts_.data(), size()));
   return kernel(detail::rows<T, detail::ones>(values_.data(), detail::ones{}, size()));
 }
 

@@ -92,10 +92,10 @@ typename Rows::result hannah_kay(const Rows& rows, const typename Rows::result& 
       return exp(limit ? slope : R(log1p(rise) / beta)) / R(rows.count());
     }
   }
-  const R largest = R(extreme(rows, true));
-  const R powers =
-      quotient(sum_of(rows, [&](const auto& x) { return R(pow(R(x) / largest, alpha)); }), {{R(1), R(0)}, 0});
-  const R share = quotient(scaled<R>{{largest, R(0)}, 0}, total(rows));
+  const scaled<R> one = {{R(1), R(0)}, 0};
+  const auto largest = extreme(rows, true);
+  const R powers = quotient(sum_of(rows, [&](const auto& x) { return R(pow(R(x) / R(largest), alpha)); }), one);
+  const R share = centre<R>(total(rows), one)(largest).ratio;
   return share * pow(share * powers, R(1) / beta);
 }
 

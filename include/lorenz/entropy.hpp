@@ -124,18 +124,23 @@ class relative_rows {
   centre<R> mean_;
 };
 
+template <class Rows>
+typename Rows::result entropy(const char* function, const Rows& rows, const typename Rows::result& alpha) {
+  using R = typename Rows::result;
+  const relative_rows relative(function, rows);
+  const deviation<R> extreme = relative.extreme(alpha);
+  if (alpha <= R(0) && extreme.zero()) fail_domain(function, "a value is zero, where the logarithm is not defined");
+  if (largest_log<R>() < alpha * extreme.log) fail_domain(function, "a power of x/mean exceeds the largest number");
+  return relative.entropy(alpha);
+}
+
 template <class X, class W>
 result_t<X> entropy(const char* function, const X& x, const W& w, result_t<X> alpha) {
   using R = result_t<X>;
   if (!is_finite(alpha)) fail_argument(function, "alpha", alpha, "must be finite");
   if (absolute(alpha) < (std::numeric_limits<R>::min)()) alpha = R(0);
-  return with_rows<order::any>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    const relative_rows relative(function, rows);
-    const deviation<R> extreme = relative.extreme(alpha);
-    if (alpha <= R(0) && extreme.zero()) fail_domain(function, "a value is zero, where the logarithm is not defined");
-    if (largest_log<R>() < alpha * extreme.log) fail_domain(function, "a power of x/mean exceeds the largest number");
-    return relative.entropy(alpha);
-  });
+  return with_rows<order::any>(function, domain::nonnegative, x, w,
+                               [&](const auto& rows) { return entropy(function, rows, alpha); });
 }
 
 /// The logarithm of the equally distributed equivalent over the mean, (log of the mean of q^alpha) / alpha with

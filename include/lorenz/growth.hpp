@@ -12,7 +12,7 @@
 #define LORENZ_GROWTH_HPP
 
 #include <algorithm>    // sort
-#include <cmath>        // expm1, log, log1p
+#include <cmath>        // expm1, log, log1p, pow
 #include <cstddef>      // size_t
 #include <iterator>     // data, size
 #include <limits>       // numeric_limits
@@ -133,7 +133,8 @@ template <class A, class B>
 void check_growth(const char* function, const A& from, const B& to) {
   check_finite(function, "from", no_position, from);
   check_finite(function, "to", no_position, to);
-  check_growth(function, from, to, [] { return std::string("from"); }, [] { return std::string("to"); });
+  check_growth(
+      function, from, to, [] { return std::string("from"); }, [] { return std::string("to"); });
 }
 
 template <class R, class A, class B>
@@ -247,12 +248,16 @@ detail::common_floating_t<A, B> log_growth(const A& from, const B& to) {
 template <class A, class B, class Y, detail::if_numbers<A, B, Y>>
 detail::common_floating_t<A, B, Y> cagr(const A& from, const B& to, const Y& years) {
   using std::expm1;
+  using std::pow;
   using R = detail::common_floating_t<A, B, Y>;
   detail::check_growth("cagr", from, to);
   detail::check_finite("cagr", "years", detail::no_position, years);
   if (!(years > Y(0))) detail::fail_argument("cagr", "years", years, "must be greater than 0");
   if (to == B(0)) return R(-1);
-  return expm1(R(detail::log_growth<R>(from, to) / R(years)));
+  const R log_rate = detail::log_growth<R>(from, to) / R(years);
+  // Far from zero the power is the shorter way: two doublings in two years are a rate of exactly 1.
+  if (log_rate < R(-0.5) || R(0.5) < log_rate) return pow(growth_factor(from, to), R(R(1) / R(years))) - R(1);
+  return expm1(log_rate);
 }
 
 template <class R, detail::if_numbers<R>>
@@ -274,8 +279,7 @@ std::vector<detail::result_t<X>> year_over_year(const X& values, Integer period,
   const auto step = static_cast<std::size_t>(period);
   std::vector<detail::result_t<X>> rates;
   for (std::size_t i = 0; x.size() > step && i < x.size() - step; ++i)
-    rates.push_back(
-        detail::series_growth<detail::result_t<X>>("year_over_year", x.data(), i, i + step, options));
+    rates.push_back(detail::series_growth<detail::result_t<X>>("year_over_year", x.data(), i, i + step, options));
   return rates;
 }
 
@@ -294,8 +298,7 @@ std::vector<basic_dated_rate<detail::result_t<X>, Date>> year_over_year(const Da
     const long long before = number - detail::calendar<Date>::a_year;
     while (ordered[twin].first < before) ++twin;
     if (ordered[twin].first != before) continue;
-    rates.push_back(
-        {when[i], detail::series_growth<R>("year_over_year", x.data(), ordered[twin].second, i, options)});
+    rates.push_back({when[i], detail::series_growth<R>("year_over_year", x.data(), ordered[twin].second, i, options)});
   }
   return rates;
 }

@@ -10,8 +10,9 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>    // expm1, log, log1p
-#include <cstddef>  // size_t
+#include <cmath>        // expm1, frexp, ldexp, log, log1p
+#include <cstddef>      // size_t
+#include <type_traits>  // is_floating_point
 
 #include "distribution.hpp"
 #include "gini.hpp"
@@ -115,6 +116,7 @@ typename Rows::result hoover(const Rows& rows) {
                   static_cast<int128>(rows.weights[i]) * ((above(i) ? static_cast<int128>(n) : 0) - above_count));
     return quotient(surplus.value(), sum * scaled<R>{widen<R>(n), 0});
   } else {
+    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // the rounded mean need not meet them
     const R scale = rows.scale();
     wide<R> weighted;
     for (std::size_t i = 0; i < rows.size; ++i)
@@ -155,7 +157,7 @@ result_t<X> gap_measure(const char* function, domain allowed, const X& x, const 
     if (!(sum.significand.high > R(0)))
       fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
     const scaled<R> gaps = weighted_gaps(rows, weight);
-    return quotient(gaps * total_weight(rows), sum * scaled<R>{{rows.scale(), R(0)}, 0});
+    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + exponent_of(rows.scale())});
   });
 }
 
@@ -200,7 +202,17 @@ typename Rows::result wolfson(const Rows& rows) {
   const wide<R> middle = order_statistics(rows).quantile(0.5, quantile_definition::standard);
   if (!(middle.high > R(0))) fail_domain("wolfson", "the median is zero");
   const scaled<R> gaps = weighted_gaps(rows, [](const R& p, const R& a) { return p < a ? p * p : a * a; });
-  return quotient(gaps, scaled<R>{middle, 0} * scaled<R>{{rows.scale(), R(0)}, 0});
+  if constexpr (std::is_floating_point_v<R>) {
+    // Both the median and the power of two that the gaps were scaled by may lie at the ends of the range.
+    int median_exponent;
+    int scale_exponent;
+    (void)std::frexp(middle.high, &median_exponent);
+    (void)std::frexp(rows.scale(), &scale_exponent);
+    const wide<R> mantissa = {std::ldexp(middle.high, -median_exponent), std::ldexp(middle.low, -median_exponent)};
+    return quotient(gaps, scaled<R>{mantissa, median_exponent + scale_exponent - 1});
+  } else {
+    return quotient(gaps, scaled<R>{middle, 0});
+  }
 }
 
 }  // namespace detail

@@ -5,6 +5,7 @@
 //     gini_without(x)[17]                       the Gini coefficient without unit 17
 //     herfindahl_without(x, organisations)[k]   .group, .value: the Herfindahl index without that organisation
 //     top_share_without(x, units{10})
+//     mean_without_top(x, units{10})            the mean without the ten largest
 
 #ifndef LORENZ_INFLUENCE_HPP
 #define LORENZ_INFLUENCE_HPP
@@ -17,6 +18,7 @@
 #include <vector>     // vector
 
 #include "detail/groups.hpp"
+#include "mean.hpp"
 
 namespace lorenz {
 
@@ -49,6 +51,11 @@ template <class X>
 std::vector<detail::result_t<X>> top_share_without(const X& x, units k);
 template <class X, class Groups, class Label = detail::label_t<Groups>>
 std::vector<basic_without<detail::result_t<X>, Label>> top_share_without(const X& x, const Groups& groups, units k);
+
+/// Mean of the units but the k largest: how far a mean is moved by them alone. Rounded once; std::domain_error where no
+/// unit is left. O(n log n).
+template <class X>
+detail::result_t<X> mean_without_top(const X& x, units k);
 
 // ---------------------------------------------------------------------------------------------------------------------
 
@@ -219,6 +226,19 @@ std::vector<basic_without<detail::result_t<X>, Label>> top_share_without(const X
   const detail::cumulated<detail::result_t<X>> sums("top_share_without", detail::domain::nonnegative, detail::read(x));
   return detail::without_groups("top_share_without", sums,
                                 detail::top_share_of_rest<detail::result_t<X>>{sums, k.count}, groups);
+}
+
+template <class X>
+detail::result_t<X> mean_without_top(const X& x, units k) {
+  constexpr auto function = "mean_without_top";
+  return detail::with_rows<detail::order::ascending, true>(
+      function, detail::domain::real, x, unweighted{}, [&](const auto& rows) {
+        if (k.count >= rows.count()) detail::fail_domain(function, "no unit left");
+        using all = std::decay_t<decltype(rows)>;
+        const detail::rows<typename all::value, detail::ones> rest(rows.values, detail::ones{},
+                                                                   rows.size - static_cast<std::size_t>(k.count));
+        return quotient(detail::total(rest), detail::total_weight(rest));
+      });
 }
 
 }  // namespace lorenz

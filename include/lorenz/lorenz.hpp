@@ -32,6 +32,7 @@
 #include "market.hpp"                               // IWYU pragma: export
 #include "mean.hpp"                                 // IWYU pragma: export
 #include "quantile.hpp"                             // IWYU pragma: export
+#include "quantile_definition.hpp"                  // IWYU pragma: export
 #include "sample.hpp"                               // IWYU pragma: export
 #include "share_ratio.hpp"                          // IWYU pragma: export
 #include "shares.hpp"                               // IWYU pragma: export

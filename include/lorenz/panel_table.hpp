@@ -8,11 +8,11 @@
 #define LORENZ_PANEL_TABLE_HPP
 
 #include <Eigen/Core>
-#include <cstddef>    // size_t
-#include <limits>     // numeric_limits
-#include <string>     // string
-#include <utility>    // move
-#include <vector>     // vector
+#include <cstddef>  // size_t
+#include <limits>   // numeric_limits
+#include <string>   // string
+#include <utility>  // move
+#include <vector>   // vector
 
 #include "detail/errors.hpp"
 #include "detail/table.hpp"

@@ -24,8 +24,7 @@ namespace lorenz {
 
 namespace detail {
 template <class Result>
-using if_has_text =
-    std::enable_if_t<std::is_same_v<decltype(std::declval<const Result&>().text()), std::string>>;
+using if_has_text = std::enable_if_t<std::is_same_v<decltype(std::declval<const Result&>().text()), std::string>>;
 }  // namespace detail
 
 /// "[0.34, 0.56]"

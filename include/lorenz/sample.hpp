@@ -158,8 +158,9 @@ template <class X>
 using pointee_t = std::remove_cv_t<std::remove_pointer_t<decltype(std::data(std::declval<const X&>()))>>;
 
 template <class X>
-struct sample_access<X, std::enable_if_t<is_number_v<pointee_t<X>> && !has_stride_v<X> &&
-                                         std::is_convertible_v<decltype(std::size(std::declval<const X&>())), std::size_t>>> {
+struct sample_access<
+    X, std::enable_if_t<is_number_v<pointee_t<X>> && !has_stride_v<X> &&
+                        std::is_convertible_v<decltype(std::size(std::declval<const X&>())), std::size_t>>> {
   using value_type = pointee_t<X>;
   static view<value_type> read(const X& x) { return {std::data(x), std::size(x)}; }
 };

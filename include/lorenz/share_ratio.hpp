@@ -8,7 +8,10 @@
 #ifndef LORENZ_SHARE_RATIO_HPP
 #define LORENZ_SHARE_RATIO_HPP
 
-#include <limits>  // numeric_limits
+#include <cmath>        // floor
+#include <cstddef>      // size_t
+#include <limits>       // numeric_limits
+#include <type_traits>  // decay
 
 #include "distribution.hpp"
 #include "shares.hpp"
@@ -24,8 +27,9 @@ namespace lorenz {
 /// weight of one unit at most.
 /// Weights: all kinds. Ties and the order of the input do not matter; invariant to scale and to replication.
 /// Throws std::invalid_argument for malformed input, negative values, a cut outside [0, 1] and a lower cut above the
-/// upper one; std::domain_error where no unit is left, the total is zero, or the units below hold nothing.
-/// O(n log n), one copy; O(n) without copy for sorted(x) and a distribution. Within 2 ulp.
+/// upper one; std::domain_error where no unit is left, the total is zero, the units below hold nothing, or so little
+/// that the ratio exceeds the largest number. O(n log n), one copy; O(n) without copy for sorted(x) and a distribution.
+/// Within 2 ulp.
 template <class X>
 detail::result_t<X> quantile_share_ratio(const X& x, double upper, double lower);
 template <class X, class W, detail::if_weights<W> = 0>
@@ -80,10 +84,16 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, double upp
     const wide<R> below = cut(up, units * R(lower), R(epsilon * (units * R(lower)).high));
     const wide<R> above = cut(down, units - units * R(upper), R(epsilon * (units * R(upper)).high));
     if (!(R(0) < up.total().high)) fail_domain(function, "the total is zero");
-    const wide<R> bottom = held_by(up, below);
+    // The smallest may be too small to be added on the scale of the largest.
+    std::size_t last = 0;
+    for (wide<R> end = up.weight(0); last + 1 < rows.size && end < below; end = end + up.weight(last)) ++last;
+    const R scale = range_scale(R(rows.values[last]));
+    const wide<R> bottom = held_by(walk<kind>{rows, false, scale}, below);
     if (!(R(0) < bottom.high)) fail_domain(function, "the units below the lower cut hold nothing");
-    const wide<R> ratio = held_by(down, above) / bottom;
-    return R(ratio.high + ratio.low);
+    const R ratio =
+        quotient(scaled<R>{held_by(down, above), -exponent_of(rows.scale())}, scaled<R>{bottom, -exponent_of(scale)});
+    if (!is_finite(ratio)) fail_domain(function, "the ratio exceeds the largest number");
+    return ratio;
   });
 }
 

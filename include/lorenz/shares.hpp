@@ -95,7 +95,7 @@ wide<typename Rows::result> held_by(const walk<Rows>& walk, wide<typename Rows::
     position = position - walk.weight(i);
     sum = sum + walk.weight(i) * walk.value(i);
   }
-  return i < walk.rows.size ? sum + position * walk.value(i) : sum;
+  return i < walk.rows.size && 0 < position.high ? sum + position * walk.value(i) : sum;
 }
 
 /// The share of the total that they hold.

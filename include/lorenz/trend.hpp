@@ -83,8 +83,8 @@ estimate trend(const Times& times, const Values& values, trend_options options) 
   for (Eigen::Index i = 0; i < n; ++i) {
     const auto k = static_cast<std::size_t>(i);
     if (!(values.data()[k] > 0))
-      fail_domain(function, at("values", k) + " is " + printed(values.data()[k]) +
-                                ", only a number above 0 has a logarithm");
+      fail_domain(function,
+                  at("values", k) + " is " + printed(values.data()[k]) + ", only a number above 0 has a logarithm");
     t[i] = static_cast<double>(times.data()[k]);
     y[i] = std::log(static_cast<double>(values.data()[k]));
   }

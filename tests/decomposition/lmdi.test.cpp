@@ -2,9 +2,9 @@
 
 #include <lorenz/decomposition/lmdi.hpp>
 
+#include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/multiprecision/eigen.hpp>
-#include <doctest/doctest.h>
 
 #include <cmath>
 #include <random>

@@ -104,12 +104,14 @@ TEST_CASE("mean_change: types and errors") {
   static_assert(std::is_same_v<decltype(mean_change(one, one, one, one).within), double>);
   const auto extended = mean_change(one, std::vector<long double>{1}, one, std::vector<long double>{1 + 0x1p-62L});
   CHECK(extended.within == 0x1p-62L);
-  CHECK(error_of([] { mean_change(vec{1, 2}, vec{1}, vec{1, 2}, vec{1, 2}); }) ==
-        "lorenz::mean_change: m0 has size 1, w0 has size 2");
+  CHECK(error_of([] {
+          mean_change(vec{1, 2}, vec{1}, vec{1, 2}, vec{1, 2});
+        }) == "lorenz::mean_change: m0 has size 1, w0 has size 2");
   CHECK(error_of([] { mean_change(vec{1}, vec{1}, vec{-1}, vec{1}); }) ==
         "lorenz::mean_change: w1[0] is -1, must not be negative");
   CHECK(error_of([] { mean_change(vec{1}, vec{1}, vec{0}, vec{1}); }) ==
         "lorenz::mean_change: no unit left, every weight in w1 is zero");
-  CHECK(error_of([] { mean_change(vec{1, 0}, vec{1, 1}, vec{1, 1}, vec{std::nan(""), 1}); }) ==
-        "lorenz::mean_change: m1[0] is NaN");
+  CHECK(error_of([] {
+          mean_change(vec{1, 0}, vec{1, 1}, vec{1, 1}, vec{std::nan(""), 1});
+        }) == "lorenz::mean_change: m1[0] is NaN");
 }

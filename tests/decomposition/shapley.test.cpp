@@ -65,11 +65,13 @@ TEST_CASE("shapley: agrees with share_change, a split over two factors") {
 }
 
 TEST_CASE("shapley: many factors, types, errors") {
-  const auto additive = shapley([](std::uint32_t on) {
-    double sum = 0;
-    for (int i = 0; i < 16; ++i) sum += (on >> i & 1) != 0 ? i : 0;
-    return sum;
-  }, 16);
+  const auto additive = shapley(
+      [](std::uint32_t on) {
+        double sum = 0;
+        for (int i = 0; i < 16; ++i) sum += (on >> i & 1) != 0 ? i : 0;
+        return sum;
+      },
+      16);
   for (std::size_t i = 0; i < 16; ++i) CHECK(additive[i] == doctest::Approx(static_cast<double>(i)).epsilon(1e-14));
   CHECK(shapley([](std::uint32_t) { return 5.0; }, 0).total == 0);
   const auto wide = shapley([](std::uint32_t) { return 1.0L; }, 1);

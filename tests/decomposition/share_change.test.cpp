@@ -141,10 +141,13 @@ TEST_CASE("share_change: types and errors") {
   static_assert(std::is_same_v<decltype(share_change(std::vector<int>{}, std::vector<float>{})), share_changes>);
   const auto extended = share_change(std::vector<long double>{1, 2}, std::vector<long double>{1, 1});
   CHECK(std::fabs(extended[0].change - 1 / 6.0L) < 1e-19L);
-  CHECK(error_of([] { share_change(std::vector<int>{1, 2}, std::vector<int>{1}); }) ==
-        "lorenz::share_change: after has size 1, before has size 2");
-  CHECK(error_of([] { share_change(std::vector<int>{1, 2}, std::vector<int>{0, 0}); }) ==
-        "lorenz::share_change: the total of after is 0");
-  CHECK(error_of([] { share_change(std::vector<int>{1, -2}, std::vector<int>{0, 0}); }) ==
-        "lorenz::share_change: before[1] is -2, must not be negative");
+  CHECK(error_of([] {
+          share_change(std::vector<int>{1, 2}, std::vector<int>{1});
+        }) == "lorenz::share_change: after has size 1, before has size 2");
+  CHECK(error_of([] {
+          share_change(std::vector<int>{1, 2}, std::vector<int>{0, 0});
+        }) == "lorenz::share_change: the total of after is 0");
+  CHECK(error_of([] {
+          share_change(std::vector<int>{1, -2}, std::vector<int>{0, 0});
+        }) == "lorenz::share_change: before[1] is -2, must not be negative");
 }

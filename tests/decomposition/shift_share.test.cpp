@@ -125,12 +125,15 @@ TEST_CASE("shift_share: industries that come, and errors") {
   CHECK(fresh.growth == 5);
   CHECK(fresh.regional == 5);
   CHECK(fresh.mix == -0.5);  // the nation grows by 5 %, the region's industry does not
-  CHECK(error_of([] { shift_share(vec{10, 0}, vec{10, 5}, vec{90, 10}, vec{100, 5}, esteban); }) ==
-        "lorenz::shift_share: region0[1] is 0, growth from zero is not defined");
-  CHECK(error_of([] { shift_share(vec{10, 1}, vec{10, 5}, vec{100, 0}, vec{100, 5}); }) ==
-        "lorenz::shift_share: nation0[1] is 0 and region0[1] is 1, growth from zero is not defined");
-  CHECK(error_of([] { shift_share(vec{1}, vec{1}, vec{1, 2}, vec{1}); }) ==
-        "lorenz::shift_share: nation0 has size 2, region0 has size 1");
+  CHECK(error_of([] {
+          shift_share(vec{10, 0}, vec{10, 5}, vec{90, 10}, vec{100, 5}, esteban);
+        }) == "lorenz::shift_share: region0[1] is 0, growth from zero is not defined");
+  CHECK(error_of([] {
+          shift_share(vec{10, 1}, vec{10, 5}, vec{100, 0}, vec{100, 5});
+        }) == "lorenz::shift_share: nation0[1] is 0 and region0[1] is 1, growth from zero is not defined");
+  CHECK(error_of([] {
+          shift_share(vec{1}, vec{1}, vec{1, 2}, vec{1});
+        }) == "lorenz::shift_share: nation0 has size 2, region0 has size 1");
   CHECK(error_of([] { shift_share(vec{0}, vec{1}, vec{1}, vec{1}); }) ==
         "lorenz::shift_share: the total of region0 is 0");
   CHECK_THROWS_AS(shift_share(vec{1}, vec{-1}, vec{1}, vec{1}), std::invalid_argument);

@@ -10,6 +10,8 @@ TEST_CASE("numbers print as the shortest decimal that reads back") {
   CHECK(decimal(0.1) == "0.1");
   CHECK(decimal(1.0 / 3) == "0.3333333333333333");
   CHECK(decimal(-2) == "-2");
+  CHECK(decimal(200) == "200");
+  CHECK(decimal(2e6) == "2000000");
   CHECK(decimal(1e300) == "1e+300");
   CHECK(decimal(std::numeric_limits<double>::quiet_NaN()) == "NaN");
   CHECK(decimal(std::numeric_limits<double>::infinity()) == "infinite");

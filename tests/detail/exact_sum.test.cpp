@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/detail/exact_sum.hpp>
 
+#include <doctest/doctest.h>
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
-#include <doctest/doctest.h>
 #include <limits>
 #include <random>
 #include <vector>
@@ -24,7 +24,8 @@ rational exact(R x) {
   rational value(scaled);
   value += rational(integer(static_cast<std::int64_t>(std::ldexp(rest, 66))), integer(16));
   exponent -= 62;
-  return exponent < 0 ? rational(value / rational(integer(1) << -exponent)) : rational(value * rational(integer(1) << exponent));
+  return exponent < 0 ? rational(value / rational(integer(1) << -exponent))
+                      : rational(value * rational(integer(1) << exponent));
 }
 
 template <class R>
@@ -42,7 +43,8 @@ bool close(const scaled<R>& computed, const rational& expected) {
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("sums of values over the whole range, times counts, and of products", T, double, float, long double) {
+TEST_CASE_TEMPLATE("sums of values over the whole range, times counts, and of products", T, double, float,
+                   long double) {
   using limits = std::numeric_limits<T>;
   std::mt19937_64 engine(11);
   const int lowest = std::max(limits::min_exponent - limits::digits + 1, -1200);
@@ -53,7 +55,8 @@ TEST_CASE_TEMPLATE("sums of values over the whole range, times counts, and of pr
     for (int i = 0; i < 40; ++i) {
       const T mantissa = static_cast<T>(std::uniform_real_distribution<long double>(-1, 1)(engine));
       const T x = std::ldexp(mantissa, std::uniform_int_distribution<int>(lowest, highest)(engine));
-      const auto count = static_cast<int128>(static_cast<std::int64_t>(engine())) * static_cast<std::int64_t>(engine() >> 3);
+      const auto count =
+          static_cast<int128>(static_cast<std::int64_t>(engine())) * static_cast<std::int64_t>(engine() >> 3);
       const std::uint64_t times = engine();
       sum.add(x);
       weighted.add(x, count);

@@ -2,8 +2,8 @@
 
 #include <lorenz/detail/levels.hpp>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -82,22 +82,31 @@ TEST_CASE("every kind of malformed input is refused by position and value") {
   };
   const list x{1, 2, 3};
   CHECK(text([&] { look<order::any>(list{1, nan}); }) == "lorenz::test: x[1] is NaN");
-  CHECK(text([&] { look<order::any>(list{1, -infinity}, frequency(list{1, 0})); }) == "lorenz::test: x[1] is -infinite");
-  CHECK(text([&] { look<order::any>(list{1, -2}, unweighted{}, domain::nonnegative); }) ==
-        "lorenz::test: x[1] is -2, must not be negative");
-  CHECK(text([&] { look<order::ascending>(sorted(list{1, 3, 2})); }) ==
-        "lorenz::test: x[2] is 2, less than the element before it: not sorted");
+  CHECK(text([&] {
+          look<order::any>(list{1, -infinity}, frequency(list{1, 0}));
+        }) == "lorenz::test: x[1] is -infinite");
+  CHECK(text([&] {
+          look<order::any>(list{1, -2}, unweighted{}, domain::nonnegative);
+        }) == "lorenz::test: x[1] is -2, must not be negative");
+  CHECK(text([&] {
+          look<order::ascending>(sorted(list{1, 3, 2}));
+        }) == "lorenz::test: x[2] is 2, less than the element before it: not sorted");
   CHECK(text([&] { look<order::any>(x, frequency(list{1, 1})); }) == "lorenz::test: w has size 2, x has size 3");
-  CHECK(text([&] { look<order::any>(x, frequency(list{1, 0.5, 1})); }) ==
-        "lorenz::test: w[1] is 0.5, a frequency must be an integer");
-  CHECK(text([&] { look<order::any>(x, frequency(list{1, 1e30, 1})); }) ==
-        "lorenz::test: w[1] is 1e+30, the frequencies must sum to less than 2^62");
-  CHECK(text([&] { look<order::any>(x, frequency(std::vector<int>{1, -1, 1})); }) ==
-        "lorenz::test: w[1] is -1, must not be negative");
-  CHECK(text([&] { look<order::any>(x, sampling(list{1, -0.5, 1})); }) ==
-        "lorenz::test: w[1] is -0.5, must not be negative");
+  CHECK(text([&] {
+          look<order::any>(x, frequency(list{1, 0.5, 1}));
+        }) == "lorenz::test: w[1] is 0.5, a frequency must be an integer");
+  CHECK(text([&] {
+          look<order::any>(x, frequency(list{1, 1e30, 1}));
+        }) == "lorenz::test: w[1] is 1e+30, the frequencies must sum to less than 2^62");
+  CHECK(text([&] {
+          look<order::any>(x, frequency(std::vector<int>{1, -1, 1}));
+        }) == "lorenz::test: w[1] is -1, must not be negative");
+  CHECK(text([&] {
+          look<order::any>(x, sampling(list{1, -0.5, 1}));
+        }) == "lorenz::test: w[1] is -0.5, must not be negative");
   CHECK(text([&] { look<order::any>(x, sampling(list{1, nan, 1})); }) == "lorenz::test: w[1] is NaN");
-  CHECK(text([&] { look<order::any>(x, sampling(list{0, 0, 0})); }) ==
-        "domain lorenz::test: no unit left, every weight is zero");
+  CHECK(text([&] {
+          look<order::any>(x, sampling(list{0, 0, 0}));
+        }) == "domain lorenz::test: no unit left, every weight is zero");
   CHECK(text([&] { look<order::any>(list{}); }) == "domain lorenz::test: no unit left, x is empty");
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/detail/sort.hpp>
 
+#include <doctest/doctest.h>
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <doctest/doctest.h>
 #include <limits>
 #include <random>
 #include <vector>
@@ -53,7 +53,8 @@ TEST_CASE("every shape of data, at sizes around the limits of the method") {
     CHECK(sorts(generate(n, [&] { return engine() % 2 == 0 ? -0.0 : 0.0; })));
     CHECK(sorts(generate(n, [&] { return static_cast<float>(heavy(engine)); })));
     CHECK(sorts(generate(n, [&] { return static_cast<std::int64_t>(engine()); })));
-    CHECK(sorts(generate(n, [&] { return std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(engine() % 900); })));
+    CHECK(sorts(generate(
+        n, [&] { return std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(engine() % 900); })));
     CHECK(sorts(generate(n, [&] { return static_cast<std::uint32_t>(engine()); })));
     CHECK(sorts(generate(n, [&] { return static_cast<std::int8_t>(engine()); })));
     CHECK(sorts(generate(n, [&] { return static_cast<long double>(normal(engine)); })));

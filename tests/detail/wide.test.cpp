@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/detail/wide.hpp>
 
+#include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cstdint>
-#include <doctest/doctest.h>
 #include <random>
 
 using namespace lorenz::detail;
@@ -11,7 +11,8 @@ using namespace lorenz::detail;
 namespace {
 
 // 300 bits hold every sum, and 1100 every product, of the doubles below.
-using big = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<2200, boost::multiprecision::digit_base_2>>;
+using big =
+    boost::multiprecision::number<boost::multiprecision::cpp_bin_float<2200, boost::multiprecision::digit_base_2>>;
 
 big exact(const wide<double>& a) { return big(a.high) + big(a.low); }
 
@@ -64,7 +65,9 @@ TEST_CASE("64-bit integers widen without loss") {
     CHECK(exact(widen<double>(u)) == big(u));
     CHECK(exact(widen<double>(s)) == big(s));
   }
-  CHECK(exact(widen<double>(std::numeric_limits<std::int64_t>::min())) == big(std::numeric_limits<std::int64_t>::min()));
-  CHECK(exact(widen<double>(std::numeric_limits<std::uint64_t>::max())) == big(std::numeric_limits<std::uint64_t>::max()));
+  CHECK(exact(widen<double>(std::numeric_limits<std::int64_t>::min())) ==
+        big(std::numeric_limits<std::int64_t>::min()));
+  CHECK(exact(widen<double>(std::numeric_limits<std::uint64_t>::max())) ==
+        big(std::numeric_limits<std::uint64_t>::max()));
   CHECK(widen<double>(std::int8_t(-128)).high == -128);
 }

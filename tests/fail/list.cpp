@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A list is not contiguous.
 // error: no matching function for call to
-#include <lorenz/gini.hpp>
 #include <list>
+#include <lorenz/gini.hpp>
 #include <vector>
 
 #ifdef FAIL

@@ -4,7 +4,7 @@
 file(READ "${SOURCE}/README.md" readme)
 
 # read_block(variable language): the first block of that language.
-function(block variable language)
+function(read_block variable language)
   string(FIND "${readme}" "```${language}\n" begin)
   string(LENGTH "```${language}\n" skip)
   if(begin EQUAL -1)

@@ -30,7 +30,8 @@ using integer = boost::multiprecision::number<boost::multiprecision::cpp_int_bac
 // of Boost, and slower to compile.)
 class rational {
  public:
-  rational(int value) : numerator_(value) {}
+  template <class Integer, std::enable_if_t<std::is_integral_v<Integer>, int> = 0>
+  rational(Integer value) : numerator_(value) {}
   rational(const integer& value) : numerator_(value) {}
   rational(const integer& over, const integer& under) : numerator_(over), denominator_(under) {
     if (denominator_ < 0) {
@@ -54,6 +55,8 @@ class rational {
   friend rational operator*(const rational& a, const rational& b) {
     return {a.numerator_ * b.numerator_, a.denominator_ * b.denominator_};
   }
+  rational& operator+=(const rational& other) { return *this = *this + other; }
+  rational& operator*=(const rational& other) { return *this = *this * other; }
   friend rational operator/(const rational& a, const rational& b) {
     return {a.numerator_ * b.denominator_, a.denominator_ * b.numerator_};
   }
@@ -131,8 +134,8 @@ inline double approximate(const rational& value) {  // to about 60 bits, no over
   if (value == 0) return 0;
   const integer n = boost::multiprecision::abs(numerator(value)), d = denominator(value);
   const int shift = 64 + static_cast<int>(msb(d)) - static_cast<int>(msb(n));
-  const integer q = shift >= 0 ? integer((n << static_cast<unsigned>(shift)) / d)
-                               : integer(n / (d << static_cast<unsigned>(-shift)));
+  const integer q =
+      shift >= 0 ? integer((n << static_cast<unsigned>(shift)) / d) : integer(n / (d << static_cast<unsigned>(-shift)));
   const double magnitude = std::ldexp(q.convert_to<double>(), -shift);
   return value < 0 ? -magnitude : magnitude;
 }
@@ -283,7 +286,8 @@ inline rational herfindahl(const sample& s) {
 // Half the relative mean deviation.
 inline rational hoover(const sample& s) {
   integer deviations = 0;
-  for (std::size_t i = 0; i < s.rows(); ++i) deviations += s.w[i] * boost::multiprecision::abs(integer(s.x[i] * s.n - s.total));
+  for (std::size_t i = 0; i < s.rows(); ++i)
+    deviations += s.w[i] * boost::multiprecision::abs(integer(s.x[i] * s.n - s.total));
   return rational(deviations, 2 * s.n * s.total);
 }
 
@@ -334,10 +338,17 @@ inline position hyndman_fan_position(const integer& n, const rational& p, int de
   result.j = floor(result.rank);
   const rational g = result.rank - result.j;
   switch (definition) {
-    case 1: result.gamma = g > 0 ? 1 : 0; break;
-    case 2: result.gamma = g > 0 ? rational(1) : half; break;
-    case 3: result.gamma = g == 0 && result.j % 2 == 0 ? 0 : 1; break;
-    default: result.gamma = g;
+    case 1:
+      result.gamma = g > 0 ? 1 : 0;
+      break;
+    case 2:
+      result.gamma = g > 0 ? rational(1) : half;
+      break;
+    case 3:
+      result.gamma = g == 0 && result.j % 2 == 0 ? 0 : 1;
+      break;
+    default:
+      result.gamma = g;
   }
   return result;
 }

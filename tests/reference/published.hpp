@@ -20,9 +20,9 @@ inline constexpr double printed_rosenbluth = 0.1859051, rosenbluth = 0.185905095
 // without inequality inside a class.
 inline const std::vector<int> frequencies{482, 825, 722, 690, 661, 760, 745, 2140, 1911, 1024};
 inline constexpr double grouped_gini = 0.3889256660727818;
-inline const std::vector<double> grouped_population{0.0483935743, 0.1312248996, 0.2037148594, 0.2729919679,
-                                                    0.3393574297, 0.4156626506, 0.4904618474, 0.7053212851,
-                                                    0.8971887550, 1};
+inline const std::vector<double> grouped_population{
+    0.0483935743, 0.1312248996, 0.2037148594, 0.2729919679, 0.3393574297,
+    0.4156626506, 0.4904618474, 0.7053212851, 0.8971887550, 1};
 inline const std::vector<double> grouped_share{0.0032304801, 0.0181832289, 0.0400527274, 0.0694412482, 0.1057752850,
                                                0.1566275771, 0.2156226582, 0.4357752880, 0.7175982459, 1};
 }  // namespace ineq
@@ -133,19 +133,10 @@ inline constexpr double quantile = 2.75;
 namespace perfolizer {
 inline const std::vector<double> x{0, 25, 50, 75, 100};
 inline const std::vector<double> p{0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1};
-inline const std::vector<double> harrell_davis{0,
-                                               4.81290947065674,
-                                               13.7443607731199,
-                                               19.2481103578583,
-                                               25.1415863187833,
-                                               37.4702805366232,
-                                               50,
-                                               62.5297194633768,
-                                               74.8584136812167,
-                                               80.7518896421417,
-                                               86.2556392268801,
-                                               95.1870905293433,
-                                               100};
+inline const std::vector<double> harrell_davis{
+    0,  4.81290947065674, 13.7443607731199, 19.2481103578583, 25.1415863187833, 37.4702805366232,
+    50, 62.5297194633768, 74.8584136812167, 80.7518896421417, 86.2556392268801, 95.1870905293433,
+    100};
 }  // namespace perfolizer
 
 // scipy, stats/tests/test_mstats_extras.py, TestQuantiles (seven decimals there).

@@ -116,8 +116,7 @@ void every_spelling(const Measure& measure) {
   const std::vector<int> weights{1, 0, 2, 1, 1};
   same("frequency, double", measure(rows, frequency(std::vector<double>{1, 0, 2, 1, 1})));
   same("frequency, array", measure(rows, frequency(std::array<unsigned, 5>{1, 0, 2, 1, 1})));
-  same("frequency, view",
-       measure(std::vector<int>{5, 9, 1, 3, 4}, frequency(view(weights.data(), weights.size()))));
+  same("frequency, view", measure(std::vector<int>{5, 9, 1, 3, 4}, frequency(view(weights.data(), weights.size()))));
   const std::vector<double> rising{1, 3, 4, 5, 9};
   const std::vector<int> beside{2, 1, 1, 1, 0};
   same("frequency, sorted", measure(sorted(rising), frequency(beside)));
@@ -194,6 +193,7 @@ inline void malformed_values(const std::string& function, const kinds& call) {
   throws<invalid>("", ascending({1, nan, 3}), {"[1]", "NaN"});
   throws<invalid>("", ascending({1, 2, infinity}), {"[2]", "inf"});
   throws<invalid>("", ascending({1, 2, 5, 3, 9}), {"[3]", "3"});
+  throws<invalid>("", ascending({2, 1}), {"[1]", "1"});
   throws<std::domain_error>(function, plain({}));
   throws<std::domain_error>("", ascending({}));
   throws<std::domain_error>("", [&] { call.distributed({}); });

@@ -12,7 +12,8 @@ set(lines
   "#include <cstdio>"
   "#include <sstream>"
   "#include <vector>"
-  "std::vector<double> unit{1.0}, doubled{2.0}@"
+  "std::vector<int> heap{0, 0, 0, 1}@"
+  "std::vector<double> halves{0.5, 0.5, 0.5, 0.5}@"
   "auto value = ${CALL}@"
   "std::printf(\"%.17g\\n\", static_cast<double>(value))@")
 foreach(standard IN ITEMS c++17 c++20)

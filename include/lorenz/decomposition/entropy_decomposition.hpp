@@ -9,13 +9,13 @@
 #ifndef LORENZ_DECOMPOSITION_ENTROPY_DECOMPOSITION_HPP
 #define LORENZ_DECOMPOSITION_ENTROPY_DECOMPOSITION_HPP
 
-#include <cmath>    // log, pow
 #include <cstddef>  // size_t
 #include <string>   // string
 #include <vector>   // vector
 
 #include "../detail/groups.hpp"
 #include "../detail/table.hpp"
+#include "../entropy.hpp"
 #include "../mean.hpp"
 
 namespace lorenz {
@@ -46,7 +46,8 @@ struct basic_entropy_decomposition {
 /// Every alpha, of which 0 and 1 alone weight groups by shares that sum to one. 0 log 0 = 0; a zero value is a
 /// std::domain_error for alpha <= 0, as is a total of zero. Malformed input is a std::invalid_argument.
 /// Weights: all kinds. The order of the rows and the names of the groups do not matter, nor does the unit of x.
-/// O(n log n), three copies. Computed from deviations from the mean, so that nearly equal values keep their digits.
+/// O(n log n), three copies. Terms are distances from the tangent at the mean, as in generalized_entropy(), so that
+/// nearly equal values keep their digits.
 /// Shorrocks 1984, doi:10.2307/1913511.
 template <class X, class Groups, class Label = detail::label_t<Groups>>
 basic_entropy_decomposition<detail::result_t<X>, Label> entropy_decomposition(const X& x, const Groups& groups,
@@ -69,64 +70,17 @@ std::string basic_entropy_decomposition<R, Label>::text() const {
 
 namespace detail {
 
-/// What a unit of y times the mean adds to the generalized entropy: (y^alpha - 1 - alpha (y - 1)) / (alpha (alpha - 1))
-/// and its limits, >= 0 everywhere. Near 1 its series in u = y - 1, which is the same for every alpha.
-template <class R>
-R entropy_term(const wide<R>& y, const R& alpha) {
-  using std::log;
-  using std::pow;
-  const wide<R> deviation = y + R(-1);
-  const R u = deviation.high;
-  const R reach = u < R(0) ? R(-u) : u;
-  const R size = alpha < R(0) ? R(-alpha) : alpha;
-  if (reach * (size + R(1)) < R(0.25)) {
-    R power = u * u;
-    R coefficient = R(1) / R(2);
-    R sum(0);
-    for (int k = 2; k < 500; ++k) {
-      const R next = sum + coefficient * power;
-      if (next == sum) break;
-      sum = next;
-      power *= u;
-      coefficient *= (alpha - R(k)) / R(k + 1);
-    }
-    return sum;
-  }
-  if (y.high == R(0)) return R(1) / alpha;
-  if (alpha == R(0)) return u - log(y.high);
-  if (alpha == R(1)) return y.high * log(y.high) - u;
-  return (pow(y.high, alpha) - R(1) - alpha * u) / (alpha * (alpha - R(1)));
-}
-
-/// Generalized entropy of ascending rows whose mean is not zero.
-template <class Rows>
-typename Rows::result entropy(const Rows& rows, const scaled<typename Rows::result>& mean,
-                              const typename Rows::result& alpha) {
-  using R = typename Rows::result;
-  wide<R> sum;
-  for (std::size_t i = 0; i < rows.size; ++i) {
-    const scaled<R> y = exactly<R>(rows.values[i]) / mean;
-    sum = sum + rows.weight(i) * entropy_term(shifted(y.significand, y.exponent), alpha);
-  }
-  return (sum / rows.total_weight()).high;
-}
-
 template <class X, class W, class Groups>
 auto entropy_decomposition(const X& x, const W& w, const Groups& groups, const result_t<X>& alpha) {
-  using std::pow;
   using R = result_t<X>;
   constexpr auto function = "entropy_decomposition";
   check_finite(function, "alpha", no_position, alpha);
   const auto sample = grouped(function, domain::nonnegative, x, w, groups);
   const auto all = sample.all.rows_of();
-  if (!(alpha > R(0)) && R(all.values[0]) == R(0))
-    fail_domain(function, "the smallest value is 0 and alpha is " + printed(alpha));
+  basic_entropy_decomposition<R, label_t<Groups>> result{entropy(function, all, alpha), R(0), R(0), {}};
   const scaled<R> whole = normalized(total(all));
-  if (!(whole.significand.high > R(0))) fail_domain(function, "the total is zero");
   const scaled<R> units = normalized(total_weight(all));
-  const scaled<R> mean = whole / units;
-
-  basic_entropy_decomposition<R, label_t<Groups>> result{entropy(all, mean, alpha), R(0), R(0), {}};
+  const centre<R> mean(whole, units);
   wide<R> within, between;
   for (std::size_t g = 0; g < sample.groups.size(); ++g) {
     const auto rows = sample.groups[g].rows_of();
@@ -134,13 +88,11 @@ auto entropy_decomposition(const X& x, const W& w, const Groups& groups, const r
     const scaled<R> group_units = normalized(total_weight(rows));
     const R population = quotient(group_units, units);
     const bool empty = group_total.significand.high == R(0);
-    const scaled<R> group_mean = group_total / group_units;
-    const scaled<R> relative = group_mean / mean;
-    const R own = empty ? R(0) : entropy(rows, group_mean, alpha);
-    const R weight = empty ? R(0) : R(population * pow(relative.rounded(), alpha));
+    const deviation<R> relative = mean(group_total / group_units);
+    const R own = empty ? R(0) : entropy(function, rows, alpha);
+    const R weight = empty ? R(0) : R(population * relative.power(alpha));
     const wide<R> part_within = two_product(weight, own);
-    const R apart = entropy_term(shifted(relative.significand, relative.exponent), alpha);
-    const wide<R> part_between = two_product(population, apart);
+    const wide<R> part_between = two_product(population, entropy_term(relative, alpha));
     within = within + part_within;
     between = between + part_between;
     result.groups.push_back(

@@ -92,9 +92,8 @@ scaled<R> ranked_sum(const std::vector<R>& x, const std::vector<R>& by) {
   std::vector<std::size_t> order(n);
   for (std::size_t i = 0; i < n; ++i) order[i] = i;
   // Ties by x: what is added up for them does not depend on the order of the rows.
-  std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
-    return by[i] < by[j] || (by[i] == by[j] && x[i] < x[j]);
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t i, std::size_t j) { return by[i] < by[j] || (by[i] == by[j] && x[i] < x[j]); });
   exact_sum<R> sum;
   for (std::size_t first = 0, last = 0; first < n; first = last) {
     while (last < n && by[order[last]] == by[order[first]]) ++last;

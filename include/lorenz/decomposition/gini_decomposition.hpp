@@ -116,8 +116,7 @@ auto gini_decomposition(const X& x, const W& w, const Groups& groups) {
     const scaled<R> part = population * held * own;
     within = within + part;
     parts.emplace_back(group_total, group_units);
-    result.groups.push_back(
-        {sample.labels[g], population.rounded(), held.rounded(), own.rounded(), part.rounded()});
+    result.groups.push_back({sample.labels[g], population.rounded(), held.rounded(), own.rounded(), part.rounded()});
   }
   const scaled<R> gini = gini_ratio(all, gini_estimator::population);
   const scaled<R> between = gini_between(std::move(parts), units, whole);

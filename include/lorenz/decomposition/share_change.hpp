@@ -129,8 +129,7 @@ std::vector<interval> share_bounds(const X& values, const U& unknown) {
   std::vector<interval> bounds;
   for (std::size_t g = 0; g < x.size(); ++g) {
     const auto known = detail::exactly<R>(x.data()[g]);
-    bounds.push_back(
-        {static_cast<double>(quotient(known, total)), static_cast<double>(quotient(known + open, total))});
+    bounds.push_back({static_cast<double>(quotient(known, total)), static_cast<double>(quotient(known + open, total))});
   }
   return bounds;
 }

@@ -138,8 +138,7 @@ basic_shift_share<R> shift_share(const View& e0, const Other& e1, const Nation& 
     part.mix = expected - before * nation1 / nation0;
     part.regional = after - expected;
     if (variant == shift_share_variant::esteban_marquillas && !zero(base)) {
-      if (zero(before))
-        fail_domain(function, at("region0", i) + " is 0, growth from zero is not defined");
+      if (zero(before)) fail_domain(function, at("region0", i) + " is 0, growth from zero is not defined");
       const number even = region0 * base / nation0;
       const number competitive = part.regional;
       part.regional = even * competitive / before;
@@ -183,8 +182,7 @@ basic_shift_share<R> shift_share(const Regions& regions, const Nations& nations,
   const bool ratios = options.variant == shift_share_variant::gerfin;
   const auto merge = [&](basic_shift_share_effect<R>& sum, const basic_shift_share_effect<R>& step) {
     using effect = basic_shift_share_effect<R>;
-    for (const auto field :
-         {&effect::growth, &effect::national, &effect::mix, &effect::regional, &effect::allocation})
+    for (const auto field : {&effect::growth, &effect::national, &effect::mix, &effect::regional, &effect::allocation})
       sum.*field = ratios ? R(sum.*field * step.*field) : R(sum.*field + step.*field);
   };
   auto region = std::begin(regions);

@@ -11,7 +11,7 @@
 #ifndef LORENZ_DETAIL_DEVIATION_HPP
 #define LORENZ_DETAIL_DEVIATION_HPP
 
-#include <cmath>        // exp, expm1, frexp, ldexp, log, pow
+#include <cmath>        // expm1, frexp, ldexp, log, pow
 #include <cstddef>      // size_t
 #include <limits>       // numeric_limits
 #include <type_traits>  // is_floating_point
@@ -66,6 +66,13 @@ R mean_error() {
   return std::is_floating_point_v<R> ? R(16) * epsilon * epsilon : R(8) * epsilon;
 }
 
+/// 2^(3/4) of the largest exponent: x/m times its square is a normal number even where x/m is not.
+template <class R>
+R lift() {
+  using std::ldexp;
+  return ldexp(R(1), std::is_floating_point_v<R> ? std::numeric_limits<R>::max_exponent / 4 * 3 : 0);
+}
+
 /// A value x against the mean m.
 template <class R>
 struct deviation {
@@ -75,13 +82,15 @@ struct deviation {
   R below;     // d - log q >= 0
   R above;     // q log q - d >= 0
   bool close;  // 1/2 <= q <= 2
+  R lifted;    // where q is too small for a normal number, q lift()^2
 
   bool zero() const { return (std::numeric_limits<R>::max)() < below; }
-  /// q^a, where q itself may be too small for R.
+  /// q^a.
   R power(const R& a) const {
-    using std::exp;
     using std::pow;
-    return (std::numeric_limits<R>::min)() <= ratio ? R(pow(ratio, a)) : R(exp(a * log));
+    if ((std::numeric_limits<R>::min)() <= ratio) return pow(ratio, a);
+    const R step = pow(R(1) / lift<R>(), a);
+    return pow(lifted, a) * step * step;
   }
 };
 
@@ -109,24 +118,39 @@ class centre {
 
   template <class T>
   deviation<R> operator()(const T& x) const {
+    return of(widen<R>(x) * scale_, R(x));
+  }
+  /// Of a number that has not been rounded, as a group's mean.
+  deviation<R> operator()(const scaled<R>& x) const {
+    using std::ldexp;
+    const wide<R> value{R(ldexp(x.significand.high, x.exponent)), R(ldexp(x.significand.low, x.exponent))};
+    return of(value * scale_, value.high);
+  }
+
+ private:
+  /// Of x, which is value but for the scale.
+  deviation<R> of(const wide<R>& value, const R& x) const {
     using std::log;
     const R infinity = std::numeric_limits<R>::infinity();
-    if (x == T(0)) return {R(0), R(-1), -infinity, infinity, R(1), false};
-    const wide<R> value = widen<R>(x) * scale_;
+    if (x == R(0)) return {R(0), R(-1), -infinity, infinity, R(1), false, R(0)};
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
-    if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true};
+    if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
     const R q = value.high / mean_;
     if (R(3) * absolute(d) <= R(2) + d) {
       const R r = d / (R(2) + d);
       const R tail = log_tail(r);
-      return {q, d, R(2) * r + tail, d * r - tail, d * r + q * tail, true};
+      return {q, d, R(2) * r + tail, d * r - tail, d * r + q * tail, true, R(0)};
     }
-    const bool subnormal = q < (std::numeric_limits<R>::min)();
-    const R l = subnormal ? R(log(R(x)) + (log(scale_) - log(mean_))) : R(log(q));
-    return {q, d, l, d - l, q * l - d, false};
+    if (q < (std::numeric_limits<R>::min)()) {
+      const R up = lift<R>();
+      const R lifted = (x * up) * (scale_ * up) / mean_;
+      const R l = log(lifted) - R(2) * log(up);
+      return {q, d, l, d - l, q * l - d, false, lifted};
+    }
+    const R l = log(q);
+    return {q, d, l, d - l, q * l - d, false, R(0)};
   }
 
- private:
   R mean_, rest_, scale_ = R(1);
 };
 

@@ -21,10 +21,12 @@ constexpr bool is_finite(const T& x) {
   return x - x == T(0);
 }
 
-/// The shortest decimal that reads back as x.
+/// The shortest decimal that reads back as x; integers below 1e15 in full.
 inline std::string decimal(double x) {
   if (x != x) return "NaN";
   if (x - x != 0) return x > 0 ? "infinite" : "-infinite";
+  if (x > -1e15 && x < 1e15 && x == static_cast<double>(static_cast<long long>(x)))
+    return std::to_string(static_cast<long long>(x));
   char text[32];
   for (int digits = 1; digits <= 17; ++digits) {
     std::snprintf(text, sizeof text, "%.*g", digits, x);
@@ -63,8 +65,8 @@ template <class T>
 
 inline void check_sizes(const char* function, std::size_t n, std::size_t weights, const char* name = "w") {
   if (n != weights)
-    fail_invalid(function, std::string(name) + " has size " + std::to_string(weights) + ", x has size " +
-                               std::to_string(n));
+    fail_invalid(function,
+                 std::string(name) + " has size " + std::to_string(weights) + ", x has size " + std::to_string(n));
 }
 
 template <class P>

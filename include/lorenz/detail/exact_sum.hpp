@@ -25,17 +25,16 @@
 namespace lorenz::detail {
 
 // An alias-declaration would be refused by -pedantic.
-__extension__ typedef __int128 int128;             // NOLINT(modernize-use-using)
+__extension__ typedef __int128 int128;            // NOLINT(modernize-use-using)
 __extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using)
 
 /// The type results have: double for integers and float, otherwise the type itself.
 template <class T>
-using floating_t =
-    std::conditional_t<std::is_integral_v<T> || std::is_same_v<T, float>, double, T>;
+using floating_t = std::conditional_t<std::is_integral_v<T> || std::is_same_v<T, float>, double, T>;
 
 /// Types whose values are 64-bit integers times a power of two.
 template <class T>
-inline constexpr bool is_exact_v = std::is_arithmetic_v<T> && std::numeric_limits<T>::digits <= 64;
+inline constexpr bool is_exact_v = std::is_arithmetic_v<T>&& std::numeric_limits<T>::digits <= 64;
 
 /// significand * 2^exponent: what an exact sum rounds to, beyond the range of R where it must.
 template <class R>
@@ -80,7 +79,8 @@ parts split(T x) {
     std::memcpy(&bits, &value, sizeof bits);
     const int biased = static_cast<int>(bits >> 52 & 0x7ff);
     const std::uint64_t fraction = bits & ((std::uint64_t(1) << 52) - 1);
-    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, (biased == 0 ? 1 : biased) - 1075, bits >> 63 != 0};
+    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, (biased == 0 ? 1 : biased) - 1075,
+            bits >> 63 != 0};
   } else {
     int exponent;
     const T mantissa = std::frexp(x < 0 ? -x : x, &exponent);

@@ -53,6 +53,15 @@ R range_scale(const R& largest) {
   }
 }
 
+/// k of 2^k.
+template <class R>
+int exponent_of(const R& power) {
+  using std::frexp;
+  int exponent;
+  (void)frexp(power, &exponent);
+  return exponent - 1;
+}
+
 template <class T, class W>
 class rows {
  public:
@@ -88,6 +97,7 @@ class rows {
   }
   /// A weight, of sampling weights scaled by a power of two so that sums and products stay in range.
   wide<result> weight(std::size_t i) const { return widen<result>(weights[i]) * weight_scale_; }
+  const result& weight_scale() const { return weight_scale_; }
   wide<result> total_weight() const {
     if constexpr (counted) {
       return widen<result>(count());
@@ -225,7 +235,7 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
   } else {
     const auto values = read_sample(x);
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
-    constexpr bool sort = (needed == order::ascending || !is_exact_v<T>) && !is_sorted_v<X>;
+    constexpr bool sort = (needed == order::ascending || !is_exact_v<T>)&&!is_sorted_v<X>;
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), read(w.range()).size());
     check_values(function, allowed, values);
     if constexpr (is_sorted_v<X>) check_ascending(function, values);

@@ -47,7 +47,7 @@ void insertion_sort(T* x, std::size_t n) {
 /// Sorts numbers; keeps its scratch memory, half a megabyte at most, from call to call.
 template <class T>
 class number_sort {
-  static constexpr std::size_t few = 24;                                    // sorted by insertion
+  static constexpr std::size_t few = 24;                                   // sorted by insertion
   static constexpr std::size_t many = (std::size_t(1) << 19) / sizeof(T);  // no longer sorted in scratch memory
   static constexpr int deepest = 6;
   static constexpr unsigned mantissa_bits = 52;

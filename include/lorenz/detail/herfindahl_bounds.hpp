@@ -1,0 +1,525 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// herfindahl_bounds: the sharp bounds of the sum of squared shares under published facts.
+//
+// Lower end: averaging the units between two ranks that the rows name lowers the sum, so that it is a point of least
+// norm among the samples that are constant in between: Wolfe's algorithm, with the linear program as its oracle. The
+// end returned is the certificate min <y, v>^2 / <y, y> over all v, never above the true one.
+//
+// Upper end: a convex function, greatest in a corner. Cut the units at the named ranks; the values there are the
+// nodes. Of the n units of a block between the nodes A and B, as many as their sum allows are at B, one is in between,
+// the others are at A. Branch and bound over boxes of node values, and of the number m of units at B: with m from l to
+// l + k, the squares are at most l B^2 + (A + B) S - k A B + (n - l - k) A^2, S the sum of the k units that are not
+// placed, where squares have their chord and products the relaxation of McCormick 1976, doi:10.1007/BF01580665.
+
+#ifndef LORENZ_DETAIL_HERFINDAHL_BOUNDS_HPP
+#define LORENZ_DETAIL_HERFINDAHL_BOUNDS_HPP
+
+#include <algorithm>  // any_of, max, min, push_heap, pop_heap, sort
+#include <cstddef>    // size_t
+#include <utility>    // move, swap
+#include <vector>     // vector
+
+#include "fact_program.hpp"
+
+namespace lorenz::detail {
+
+/// The point of least norm of the polytope whose vertices `oracle` finds: oracle(y) is a vertex v with the least
+/// <y, v>. <a, b> = sum a_i b_i / weight_i. Returns its squared norm, from below.
+template <class Oracle>
+real least_norm(const std::vector<real>& weight, Oracle oracle) {
+  using point = std::vector<real>;
+  const auto product = [&](const point& a, const point& b) {
+    real sum;
+    for (std::size_t i = 0; i < weight.size(); ++i) sum = sum + a[i] * b[i] / weight[i];
+    return sum;
+  };
+  // The weights, with sum 1, of the least combination of the points: [0 1; 1 G] (mu, alpha) = (1, 0).
+  const auto affine = [&](const std::vector<point>& points) {
+    const std::size_t n = points.size() + 1;
+    std::vector<point> a(n, point(n + 1, real(0)));
+    a[0][n] = 1;
+    for (std::size_t i = 1; i < n; ++i) {
+      a[0][i] = a[i][0] = 1;
+      for (std::size_t j = 1; j < n; ++j) a[i][j] = product(points[i - 1], points[j - 1]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      std::size_t pivot = i;
+      for (std::size_t k = i + 1; k < n; ++k)
+        if (magnitude(a[pivot][i]) < magnitude(a[k][i])) pivot = k;
+      std::swap(a[i], a[pivot]);
+      for (std::size_t k = 0; k < n; ++k) {
+        if (k == i || a[k][i] == 0) continue;
+        const real factor = a[k][i] / a[i][i];
+        for (std::size_t j = i; j <= n; ++j) a[k][j] = a[k][j] - factor * a[i][j];
+      }
+    }
+    std::vector<real> alpha;
+    for (std::size_t i = 1; i < n; ++i) alpha.push_back(a[i][n] / a[i][i]);
+    return alpha;
+  };
+
+  std::vector<point> corral{oracle(point(weight.size(), real(0)))};
+  std::vector<real> share{real(1)};
+  for (;;) {
+    point y(weight.size(), real(0));
+    for (std::size_t k = 0; k < corral.size(); ++k)
+      for (std::size_t i = 0; i < y.size(); ++i) y[i] = y[i] + share[k] * corral[k][i];
+    const point v = oracle(y);
+    const real norm = product(y, y);
+    const real least = product(y, v);
+    if ((norm - least).high <= 1e-16 * norm.high || std::find(corral.begin(), corral.end(), v) != corral.end())
+      return least * least / norm;
+    corral.push_back(v);
+    share.push_back(0);
+    for (;;) {
+      const std::vector<real> alpha = affine(corral);
+      real step = 1;  // from the present weights towards alpha, until one is zero
+      std::size_t gone = corral.size();
+      for (std::size_t k = 0; k < corral.size(); ++k) {
+        if (alpha[k].high > 1e-24) continue;
+        const real length = share[k] / (share[k] - alpha[k]);
+        if (gone == corral.size() || length < step) step = length, gone = k;
+      }
+      if (gone == corral.size()) {
+        share = alpha;
+        break;
+      }
+      for (std::size_t k = 0; k < corral.size(); ++k) share[k] = share[k] + step * (alpha[k] - share[k]);
+      corral.erase(corral.begin() + static_cast<std::ptrdiff_t>(gone));
+      share.erase(share.begin() + static_cast<std::ptrdiff_t>(gone));
+    }
+  }
+}
+
+inline real least_herfindahl(const constraints& c) {
+  fact_program program(c);
+  const std::vector<real>& breaks = program.breaks();
+  std::vector<real> size;
+  for (std::size_t b = 0; b < breaks.size(); ++b)
+    size.push_back(breaks[b] - (b + 1 < breaks.size() ? breaks[b + 1] : real(0)));
+  // Share of block b in "the h largest hold 1/h each".
+  const auto part = [&](const real& h, std::size_t b) {
+    const real above = b + 1 < breaks.size() ? breaks[b + 1] : real(0);
+    return h < above || h == above ? real(0) : (min_of(h, breaks[b]) - above) / h;
+  };
+  return least_norm(size, [&](const std::vector<real>& y) {
+    program.maximize([&](const real& h) {
+      real sum;
+      for (std::size_t b = 0; b < size.size(); ++b) sum = sum - y[b] / size[b] * part(h, b);
+      return sum;
+    });
+    std::vector<real> v;
+    for (std::size_t b = 0; b < size.size(); ++b) {
+      real sum = program.floor_weight() * part(c.n, b);
+      for (std::size_t i = 0; i < program.holders().size(); ++i)
+        sum = sum + program.weight(i) * part(program.holders()[i], b);
+      v.push_back(sum);
+    }
+    return v;
+  });
+}
+
+/// Branch and bound for the upper end; shares of the total throughout.
+class greatest_herfindahl {
+ public:
+  explicit greatest_herfindahl(const constraints& c) : facts_(c), best_(1 / c.n) {}
+
+  double bound() {
+    name_nodes();
+    build();
+    return search();
+  }
+
+ private:
+  // A value between units. `unit`: that of the unit with `rank` units at or above it. The others separate the `rank`
+  // largest units from the rest: `ceiling` no less than the rest, `floor` no more than the largest; one node does for
+  // both unless the facts keep them apart.
+  enum class side { ceiling, floor, unit };
+  struct node {
+    double rank;
+    side at;
+    bool operator==(const node& b) const { return rank == b.rank && at == b.at; }
+    bool unit() const { return at == side::unit; }
+    double above() const { return unit() ? rank - 1 : rank; }  // units above it
+  };
+  // Ranges of the node values, of the number of units at the upper end of each block and, where these leave one unit
+  // open, of its value.
+  struct box {
+    std::vector<double> lower, upper, fewest, most, least, greatest;
+    double bound = 0;
+    std::vector<double> value, share;  // of the relaxation: node values, shares of the blocks
+    bool operator<(const box& b) const { return bound < b.bound; }
+  };
+  // Rows of the linear program: [variable] of each row.
+  struct row {
+    std::vector<real> a;
+    real lower, upper;
+  };
+
+  static constexpr double accuracy = 1e-9;  // of the value
+  static constexpr int most_boxes = 5000;
+
+  const constraints& facts_;
+  std::vector<node> nodes_;   // ascending by value
+  std::vector<double> size_;  // of the block between nodes i and i + 1
+  std::vector<row> rows_;     // what the facts say
+  double best_;               // the largest sum of squares of a sample so far
+  double tau_unit_ = 1;
+
+  // Variables: scaled node values rank * value, block shares, tau, then P and Q of each block.
+  std::size_t share_variable(std::size_t b) const { return nodes_.size() + b; }
+  std::size_t tau_variable() const { return 2 * nodes_.size() - 1; }
+  std::size_t penalty_variable(std::size_t b, std::size_t which) const { return 2 * nodes_.size() + 2 * b + which; }
+  std::size_t variables() const { return 2 * nodes_.size() + 2 * size_.size(); }
+
+  bool has_unit(const real& rank) const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [&](const node& x) { return x.unit() && rank == x.rank; });
+  }
+  void name(const real& rank, side at) {
+    const node x{rank.high, at};
+    if (std::find(nodes_.begin(), nodes_.end(), x) == nodes_.end()) nodes_.push_back(x);
+  }
+  /// The node that a row about one unit bounds.
+  node bounded(const value_row& v) const {
+    const double rank = v.units[0].rank.high;
+    if (v.units.size() > 1 || has_unit(rank)) return {rank, side::unit};
+    if (v.at_most) return {rank - 1, side::ceiling};
+    bool apart = rank == facts_.n;
+    for (const value_row& other : facts_.values)
+      apart = apart ||
+              (other.at_most && other.units.size() == 1 && other.units[0].rank == rank + 1 && other.bound < v.bound);
+    return {rank, apart ? side::floor : side::ceiling};
+  }
+
+  void name_nodes() {
+    name(1, side::unit);
+    for (const share_row& s : facts_.shares)
+      if (floor_of(s.top) < s.top) name(floor_of(s.top) + 1, side::unit);
+    for (const value_row& v : facts_.values)
+      if (v.units.size() > 1)
+        for (const ranked_unit& u : v.units) name(u.rank, side::unit);
+    name(facts_.n, side::floor);
+    for (const share_row& s : facts_.shares)
+      if (floor_of(s.top) == s.top && 0 < s.top && s.top < facts_.n && !has_unit(s.top) && !has_unit(s.top + 1))
+        name(s.top, side::ceiling);
+    for (const value_row& v : facts_.values) {
+      const node x = bounded(v);
+      name(x.rank, x.at);
+    }
+    std::sort(nodes_.begin(), nodes_.end(),
+              [](const node& a, const node& b) { return a.rank != b.rank ? a.rank > b.rank : a.at < b.at; });
+  }
+
+  std::size_t find(const node& x) const {
+    return static_cast<std::size_t>(std::find(nodes_.begin(), nodes_.end(), x) - nodes_.begin());
+  }
+
+  row blank(const real& lower, const real& upper) const {
+    return {std::vector<real>(variables(), real(0)), lower, upper};
+  }
+
+  /// The rows that hold in every box.
+  void build() {
+    const real unbounded = linear_program::infinity;
+    for (std::size_t i = 0; i + 1 < nodes_.size(); ++i) size_.push_back(nodes_[i].above() - nodes_[i + 1].rank);
+    row whole = blank(1, 1);
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].unit()) whole.a[i] = real(1) / nodes_[i].rank;
+    for (std::size_t b = 0; b < size_.size(); ++b) whole.a[share_variable(b)] = 1;
+    rows_.push_back(whole);
+    for (std::size_t b = 0; b < size_.size(); ++b) {
+      row low = blank(0, unbounded), high = blank(0, unbounded);
+      if (size_[b] == 0) {
+        low.a[b] = real(-nodes_[b + 1].rank) / nodes_[b].rank;
+        low.a[b + 1] = 1;
+        rows_.push_back(low);
+        row none = blank(0, 0);
+        none.a[share_variable(b)] = 1;
+        rows_.push_back(none);
+        continue;
+      }
+      low.a[b] = real(-size_[b]) / nodes_[b].rank;
+      low.a[share_variable(b)] = 1;
+      high.a[b + 1] = 1;
+      high.a[share_variable(b)] = real(-nodes_[b + 1].rank) / size_[b];
+      rows_.push_back(low);
+      rows_.push_back(high);
+    }
+    for (const share_row& s : facts_.shares) {
+      row r = blank(s.lower, s.upper);
+      for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (!nodes_[i].unit()) continue;
+        const real part = min_of(1, s.top - (nodes_[i].rank - 1));
+        if (0 < part) r.a[i] = part / nodes_[i].rank;
+      }
+      for (std::size_t b = 0; b < size_.size(); ++b)
+        if (!(s.top < nodes_[b].above())) r.a[share_variable(b)] = 1;
+      rows_.push_back(r);
+    }
+    // tau is 1 / total, scaled by the largest value there is; no value row has units of its own.
+    tau_unit_ = facts_.mean.upper < linear_program::infinity ? facts_.mean.upper * facts_.n : 0;
+    if (tau_unit_ == 0)
+      for (const value_row& v : facts_.values) tau_unit_ = std::max(tau_unit_, std::fabs(v.bound));
+    tau_unit_ = std::max(tau_unit_, facts_.floor);
+    if (tau_unit_ == 0) tau_unit_ = 1;
+    for (const value_row& v : facts_.values) {
+      row r = v.at_most ? blank(-unbounded, v.tolerance()) : blank(-v.tolerance(), unbounded);
+      real scale = 0;
+      for (const ranked_unit& u : v.units) {
+        const std::size_t i = find(v.units.size() > 1 ? node{u.rank.high, side::unit} : bounded(v));
+        if (scale == 0) scale = nodes_[i].rank;
+        r.a[i] = u.coefficient * scale / nodes_[i].rank;
+      }
+      r.a[tau_variable()] = -(scale * v.bound / tau_unit_);
+      rows_.push_back(r);
+    }
+    row floor = blank(0, unbounded);
+    floor.a[0] = 1;
+    floor.a[tau_variable()] = -(real(facts_.n) * facts_.floor / tau_unit_);
+    rows_.push_back(floor);
+  }
+
+  /// A linear program of the rows and of `more`, node values within the box.
+  linear_program program(const box& b, const std::vector<row>& more) const {
+    linear_program lp;
+    for (const row& r : rows_) lp.add_row(r.lower, r.upper);
+    for (const row& r : more) lp.add_row(r.lower, r.upper);
+    std::vector<real> column(rows_.size() + more.size());
+    for (std::size_t v = 0; v < variables(); ++v) {
+      for (std::size_t i = 0; i < column.size(); ++i)
+        column[i] = i < rows_.size() ? rows_[i].a[v] : more[i - rows_.size()].a[v];
+      real lower = 0, upper = linear_program::infinity;
+      if (v < nodes_.size()) {
+        lower = real(b.lower[v]) * nodes_[v].rank;
+        upper = real(b.upper[v]) * nodes_[v].rank;
+      } else if (v == tau_variable()) {
+        const real unit = real(tau_unit_) / facts_.n;
+        if (facts_.mean.upper < linear_program::infinity) lower = unit / facts_.mean.upper;
+        if (facts_.mean.lower > 0) upper = unit / facts_.mean.lower;
+      }
+      lp.add_column(column, lower, upper);
+    }
+    return lp;
+  }
+
+  /// The box of all samples.
+  box everything() const {
+    box b;
+    for (const node& x : nodes_) {
+      b.lower.push_back(0);
+      b.upper.push_back(1 / x.rank);
+    }
+    linear_program lp = program(b, {});
+    const auto extreme = [&](std::size_t i, double sign, double otherwise) {
+      std::vector<real> cost(variables(), real(0));
+      cost[i] = sign;
+      const bool solved = lp.maximize(cost) == linear_program::outcome::optimal;
+      return solved ? double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank : otherwise;
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      b.lower[i] = std::max(b.lower[i], extreme(i, -1, 0));
+      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1, 1)));
+    }
+    b.value = b.upper;
+    b.share.assign(size_.size(), 0.0);
+    b.bound = 1;
+    b.fewest.assign(size_.size(), 0.0);
+    b.most = size_;
+    b.least.assign(b.lower.begin(), b.lower.end() - 1);
+    b.greatest.assign(b.upper.begin() + 1, b.upper.end());
+    return b;
+  }
+
+  /// Solves the relaxation of a box. Where it is infeasible the box is empty; where rounding leaves it unsolved the
+  /// bound and the solution of the larger box stay.
+  linear_program::outcome relax(box& b) const {
+    const real unbounded = linear_program::infinity;
+    std::vector<row> more;
+    std::vector<real> cost(variables(), real(0));
+    real constant = 0;
+    // weight times the chord of the square of node i
+    const auto square = [&](std::size_t i, double weight) {
+      cost[i] = cost[i] + (real(b.lower[i]) + b.upper[i]) * weight / nodes_[i].rank;
+      constant = constant - real(b.lower[i]) * b.upper[i] * weight;
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].unit()) square(i, 1);
+    for (std::size_t k = 0; k < size_.size(); ++k) {
+      if (size_[k] == 0) continue;
+      const double top = b.fewest[k], bottom = size_[k] - b.most[k];
+      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1],
+                 bh = b.upper[k + 1];
+      square(k, bottom);
+      square(k + 1, top);
+      // A row low A + high B + open S + p P + q Q, S the sum of the n units that are not placed.
+      const auto form = [&](const real& low, const real& high, const real& open, double p, double q) {
+        row r = blank(0, unbounded);
+        r.a[k] = (low - open * bottom) / nodes_[k].rank;
+        r.a[k + 1] = (high - open * top) / nodes_[k + 1].rank;
+        r.a[share_variable(k)] = open;
+        r.a[penalty_variable(k, 0)] = p;
+        r.a[penalty_variable(k, 1)] = q;
+        return r;
+      };
+      const auto at_least = [&](row r, const real& bound) {
+        r.lower = bound;
+        more.push_back(std::move(r));
+      };
+      const auto gain = [&](const row& r) {
+        for (std::size_t v = 0; v < variables(); ++v) cost[v] = cost[v] + r.a[v];
+      };
+      if (n < size_[k]) {
+        at_least(form(-n, 0, 1, 0, 0), 0);
+        at_least(form(0, n, -1, 0, 0), 0);
+      }
+      if (n == 1) {
+        const real least = b.least[k], greatest = b.greatest[k];
+        at_least(form(0, 0, 1, 0, 0), least);
+        at_least(form(0, 0, -1, 0, 0), -greatest);
+        gain(form(0, 0, least + greatest, 0, 0));
+        constant = constant - least * greatest;
+        continue;
+      }
+      // (A + B) S - n A B is (al + bh) S - n al bh less P >= (A - al)(n B - S) and Q >= (bh - B)(S - n al),
+      gain(form(0, 0, al + bh, -1, -1));
+      constant = constant - n * al * bh;
+      const real width = n * (bh - al);
+      // also n A^2 + (A + B)(S - n A), exact where all units are at A, and the same for B. Rows that cannot matter
+      // would be all but parallel to others.
+      const bool wide_low = ((ah - al) * width).high > 0.1 * accuracy * best_;
+      const bool wide_high = ((bh - bl) * width).high > 0.1 * accuracy * best_;
+      if (wide_low) at_least(form(-width, (al - ah) * n, ah - al, 1, 0), -(al * width) - (ah - al) * width);
+      if (wide_high) at_least(form(0, width, bl - bh, 0, 1), bh * width - (bh - bl) * (n * al) - (bh - bl) * width);
+      if (!wide_low || !wide_high) continue;
+      at_least(form(-width, 0, ah - al, 1, 1), n * al * (ah - bh));
+      at_least(form(0, width, bl - bh, 1, 1), n * bh * (bl - al));
+    }
+    linear_program lp = program(b, more);
+    const linear_program::outcome found = lp.maximize(cost);
+    if (found != linear_program::outcome::optimal) return found;
+    b.bound = double(lp.objective() + constant);
+    b.value.clear();
+    b.share.clear();
+    for (std::size_t i = 0; i < nodes_.size(); ++i) b.value.push_back(double(lp.value(i) / nodes_[i].rank));
+    for (std::size_t k = 0; k < size_.size(); ++k) b.share.push_back(double(lp.value(share_variable(k))));
+    return found;
+  }
+
+  /// How block k is filled at the relaxation's solution: the units at the upper end, the one in between.
+  struct filling {
+    double low, high, full, rest;
+  };
+  filling fill(const box& b, std::size_t k) const {
+    const double low = b.value[k], high = std::max(low, b.value[k + 1]), over = b.share[k] - size_[k] * low;
+    const double full = high > low ? std::floor(over / (high - low)) : 0;
+    const double kept = std::max(b.fewest[k], std::min(b.most[k] - 1, full));
+    return {low, high, kept, over - kept * (high - low) + low};
+  }
+
+  /// The sum of squares of the sample that fills the blocks so.
+  double attained(const box& b) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].unit()) sum += b.value[i] * b.value[i];
+    for (std::size_t k = 0; k < size_.size(); ++k) {
+      if (size_[k] == 0) continue;
+      const filling f = fill(b, k);
+      sum += f.full * f.high * f.high + f.rest * f.rest + (size_[k] - f.full - 1) * f.low * f.low;
+    }
+    return sum;
+  }
+
+  /// The node or block where the relaxation gives most away.
+  std::size_t worst(const box& b) const {
+    std::vector<double> error(nodes_.size() + size_.size(), 0.0);
+    const auto chord = [](double x, double from, double to) { return (x - from) * (to - x); };
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].unit()) error[i] += chord(b.value[i], b.lower[i], b.upper[i]);
+    for (std::size_t k = 0; k < size_.size(); ++k) {
+      if (size_[k] == 0) continue;
+      const filling f = fill(b, k);
+      const double n = b.most[k] - b.fewest[k];
+      error[k] += (size_[k] - b.most[k]) * chord(f.low, b.lower[k], b.upper[k]);
+      error[k + 1] += b.fewest[k] * chord(f.high, b.lower[k + 1], b.upper[k + 1]);
+      if (n == 1) {
+        error[nodes_.size() + k] = chord(f.rest, b.least[k], b.greatest[k]);
+        continue;
+      }
+      error[nodes_.size() + k] = chord(f.rest, f.low, f.high);
+      // What each relaxation of the products loses at A and at B; the tightest one tells.
+      const double placed = f.full - b.fewest[k];
+      const double over = placed * (f.high - f.low) + f.rest - f.low, under = n * (f.high - f.low) - over;
+      const double al = f.low - b.lower[k], ah = b.upper[k] - f.low;
+      const double bl = f.high - b.lower[k + 1], bh = b.upper[k + 1] - f.high;
+      const double lost[3][2] = {
+          {al * under, bh * (over + n * al)}, {ah * (n * al + over), bh * over}, {al * under, bl * (n * bh + under)}};
+      const auto least =
+          std::min_element(lost, lost + 3, [](const auto& x, const auto& y) { return x[0] + x[1] < y[0] + y[1]; });
+      error[k] += (*least)[0];
+      error[k + 1] += (*least)[1];
+    }
+    return static_cast<std::size_t>(std::max_element(error.begin(), error.end()) - error.begin());
+  }
+
+  /// Where to cut a range: at the solution, unless it is an end.
+  static double cut(double x, double from, double to) {
+    const double margin = 1e-9 * (to - from);
+    return x > from + margin && x < to - margin ? x : from + (to - from) / 2;
+  }
+
+  template <class Enter>
+  void split(const box& b, Enter enter) const {
+    const std::size_t worst_part = worst(b);
+    const auto halves = [&](std::vector<double> box::*low, std::vector<double> box::*high, std::size_t i, double x) {
+      box below = b, above = b;
+      (below.*high)[i] = (above.*low)[i] = cut(x, (b.*low)[i], (b.*high)[i]);
+      enter(std::move(below));
+      enter(std::move(above));
+    };
+    if (worst_part < nodes_.size()) return halves(&box::lower, &box::upper, worst_part, b.value[worst_part]);
+    const std::size_t k = worst_part - nodes_.size();
+    const filling f = fill(b, k);
+    if (b.most[k] - b.fewest[k] == 1) return halves(&box::least, &box::greatest, k, f.rest);
+    const double from[] = {b.fewest[k], f.full, f.full + 1}, to[] = {f.full, f.full + 1, b.most[k]};
+    for (int i = 0; i < 3; ++i) {
+      if (from[i] == to[i]) continue;
+      box part = b;
+      part.fewest[k] = from[i];
+      part.most[k] = to[i];
+      enter(std::move(part));
+    }
+  }
+
+  double search() {
+    std::vector<box> open;  // a heap
+    double discarded = 0;   // the largest bound of a box that was not looked into
+    const auto enter = [&](box&& b) {
+      const linear_program::outcome found = relax(b);
+      if (found == linear_program::outcome::infeasible) return;
+      if (found == linear_program::outcome::optimal) best_ = std::max(best_, attained(b));
+      if (b.bound <= best_ * (1 + accuracy)) {
+        discarded = std::max(discarded, b.bound);
+        return;
+      }
+      open.push_back(std::move(b));
+      std::push_heap(open.begin(), open.end());
+    };
+    enter(everything());
+    for (int boxes = 0; !open.empty() && open.front().bound > best_ * (1 + accuracy) && boxes < most_boxes; ++boxes) {
+      std::pop_heap(open.begin(), open.end());
+      const box b = std::move(open.back());
+      open.pop_back();
+      split(b, enter);
+    }
+    return std::max({best_, discarded, open.empty() ? 0 : open.front().bound});
+  }
+};
+
+inline interval herfindahl_bounds(const constraints& c) {
+  return {double(least_herfindahl(c)), greatest_herfindahl(c).bound()};
+}
+
+}  // namespace lorenz::detail
+
+#endif

@@ -81,19 +81,23 @@ report::figure concentration_2026(const std::filesystem::path& data) {
       "The head is what both hold: ten models of 2026 have half of all downloads ever made of "
       "the selection, fourteen had half of those of a month in 2022.");
 
-  std::vector<double> fractions;
-  for (int i = 0; i <= 120; ++i) fractions.push_back(std::pow(10, -4 + i / 30.0));
+  std::vector<double> percents;
+  for (int i = 0; i <= 120; ++i) percents.push_back(std::pow(10, -2 + i / 30.0));
   const auto head = [&](const lorenz::distribution& d) {
-    return chart::sampled(fractions, [&](double q) { return lorenz::top_share(d, lorenz::fraction{q}); });
+    return chart::sampled(percents, [&](double p) { return lorenz::top_share(d, lorenz::fraction{p / 100}); });
   };
+  auto top = chart::logarithmic("Top percent of models", 0.01, 100);
+  top["axis"]["format"] = "~g";
   f.chart(
-      "The top of three samples",
+      "What the top models hold, in three samples",
       chart::view(
-          "Share of downloads held by the most downloaded fraction of models",
-          chart::logarithmic("Most downloaded models, percent of all", 1e-4, 1), chart::percent("Share of downloads"),
+          "Share of downloads held by the most downloaded percent of models", top, chart::percent("Share of downloads"),
           {chart::line(head(of_2022), "computed"), chart::line(head(all_time), "second"),
-           chart::line(head(recent), "note"),
-           chart::marks({{0.0001, 0.496, "0.01 %: 49.6 %"}, {0.01, 0.99, "1 %: 99 %"}, {0.015, 0.992}}, "published")}));
+           chart::line(head(recent), "note"), chart::label({{0.032, 0.86, "every model,\nJuly 2022"}}, "computed"),
+           chart::label({{9, 0.42, "selected models\nof 2026, all time"}}, "second"),
+           chart::label({{9, 0.22, "selected models\nof 2026, 30 days"}}, "note"),
+           chart::marks({{0.01, 0.496, "49.6 %"}, {1, 0.99}, {1.5, 0.992}}, "published", chart::words::upper),
+           chart::label({{0.2, 0.98, "99 and 99.2 %"}}, "published")}));
   return f;
 }
 

@@ -10,7 +10,6 @@
 #include <string>      // string, stoi
 #include <vector>      // vector
 
-#include <lorenz/curve.hpp>
 #include <lorenz/decomposition/entropy_decomposition.hpp>
 #include <lorenz/gini.hpp>
 
@@ -58,19 +57,16 @@ report::figure mexican_states(const std::filesystem::path& data) {
       "PySAL, a Python library for spatial analysis, tests itself with these numbers. The data and the definitions are "
       "its own, the programs have nothing in common: every digit that PySAL prints comes out.");
 
-  all.back().text = "all states";
-  between.back().text = "between\nregions";
-  auto years = chart::linear("Year", 1940, 2012, "d");
+  auto years = chart::linear("Year", 1940, 2020, "d");
   years["axis"]["values"] = {1940, 1950, 1960, 1970, 1980, 1990, 2000};
-  f.chart(
-      "Inequality among the Mexican states",
-      chart::view(
-          "Theil's index of income per head among the 32 Mexican states, and its part between regions", years,
-          chart::linear("Theil's T", 0, 0.25, ".2f"),
-          {chart::line(all, "computed"), chart::line(between, "second"), chart::marks(published, "published"),
-           chart::marks({{1941, 0.215, "PySAL"}}, "published", chart::words::upper), chart::marks(all, "computed")}));
-  f.chart("The Lorenz curve of 1940",
-          chart::lorenz_curve(lorenz::curve(income("1940")), "states", "the sum of incomes per head"));
+  f.chart("Inequality among the Mexican states",
+          chart::view(
+              "Theil's index of income per head among the 32 Mexican states, and its part between regions", years,
+              chart::linear("Theil's T", 0, 0.25, ".2f"),
+              {chart::line(all, "computed"), chart::line(between, "second"),
+               chart::layer("point", "published", published), chart::label({{1986, 0.117, "all states"}}, "computed"),
+               chart::label({{1990, 0.048, "between regions"}}, "second"),
+               chart::label({{1949, 0.215, "points: PySAL"}}, "published")}));
   return f;
 }
 

@@ -100,9 +100,11 @@ report::figure most_liked(const std::filesystem::path& data) {
     names.push_back(id.substr(id.find('/') + 1));
     bars.push_back({names[i], 0, count, report::grouped(report::shortest(count))});
   }
+  auto rows = chart::names("Model", names);
+  rows["axis"].update({{"labelLimit", 165}, {"labelFontSize", 11}});
   f.chart("The ten most liked of 4,167 models",
-          chart::view("Likes of the ten most liked models on 20 May 2026", chart::linear("Likes", 0, 15000),
-                      chart::names("Model", names), {chart::bars(bars, "computed")}));
+          chart::view("Likes of the ten most liked models on 20 May 2026", chart::linear("Likes", 0, 17000), rows,
+                      {chart::bars(bars, "computed")}));
   return f;
 }
 

@@ -76,6 +76,19 @@ report::figure not_computable(const std::filesystem::path& data) {
         scope);
   needs("LONGPRE", "downloads", "", "2020-06 to 2025-08",
         "the paper's list of downloads; it is not all of the Hub's, as 4,167 models alone have 7.41 billion", scope);
+  needs("OSBORNE", "models", "", "", "the listing of the Hub of that day", scope);
+  const char* const listing = "the file models.parquet of cfahlgren1/hub-stats of 23 October 2025";
+  needs("HUBSTATS", "models", "", "2025-10-23", listing, scope);
+  needs("HUBSTATS", "models with 30-day downloads above 0", "", "2025-10-23",
+        std::string(listing) +
+            "; with the number of models it says that 64.5 percent had no download in 30 days, as a "
+            "median of 0 demands",
+        "1 - share_below(downloads_30d, 1)");
+  needs("HUBSTATS", "models with all-time downloads above 0", "", "2025-10-23",
+        std::string(listing) +
+            "; with the number of models it says that 40.3 percent were never downloaded, which "
+            "agrees with a median of 19",
+        "1 - share_below(downloads, 1)");
 
   for (const missing& m : charts) {
     if (m.chart != 0) f.covers(m.chart, report::not_computable);

@@ -75,8 +75,8 @@ inline json names(const std::string& title, const std::vector<std::string>& orde
 }
 
 /// A logarithmic axis with a tick at each power of ten.
-inline json logarithmic(const std::string& title, double lower, double upper) {
-  json axis = linear(title, lower, upper);
+inline json logarithmic(const std::string& title, double lower, double upper, const std::string& format = ",d") {
+  json axis = linear(title, lower, upper, format);
   axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
   for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
@@ -126,15 +126,37 @@ inline json curve(const points& at, const std::string& role = "computed") {
   return {{"layer", {line(at, role), nearest}}};
 }
 
+/// How a tooltip writes the numbers of an axis: with more digits.
+inline const char* tooltip_format(const std::string& axis) {
+  if (axis == ".0%") return ".2%";
+  if (axis == ".0e") return ".2e";
+  return axis == "d" ? ".2~f" : ",.2~f";
+}
+
+/// Points that all have words begin their tooltip with them.
+inline void name_points(json& layer, const json& tooltip) {
+  if (layer.contains("layer")) {
+    for (json& inner : layer["layer"]) name_points(inner, tooltip);
+    return;
+  }
+  const json& rows = layer["data"]["values"];
+  if (layer["mark"]["type"] != "point" || rows.empty()) return;
+  for (const json& row : rows)
+    if (row.value("text", "").empty()) return;
+  json& named = layer["encoding"]["tooltip"] = tooltip;
+  named.insert(named.begin(), {{"field", "text"}, {"type", "nominal"}, {"title", "what"}});
+}
+
 /// The whole chart: as wide as its container, layers from back to front.
-inline json view(const std::string& description, json x, json y, const std::vector<json>& layers) {
+inline json view(const std::string& description, json x, json y, std::vector<json> layers) {
   json tooltip = json::array();
   for (const auto& [field, axis] : {std::pair<const char*, json*>{"x", &x}, {"y", &y}}) {
     (*axis)["field"] = field;
     tooltip.push_back({{"field", field}, {"type", (*axis)["type"]}, {"title", (*axis)["title"]}});
     const std::string format = (*axis)["axis"].value("format", "");
-    if (!format.empty()) tooltip.back()["format"] = format == ".0%" ? ".2%" : format == "d" ? ".2~f" : ",.2~f";
+    if (!format.empty()) tooltip.back()["format"] = tooltip_format(format);
   }
+  for (json& layer : layers) name_points(layer, tooltip);
   const std::size_t rows = y["type"] == "nominal" ? y["scale"]["domain"].size() : 0;
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
           {"description", description},
@@ -257,7 +279,7 @@ inline json theme(const palette& p = {}) {
           {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}, {"stroke", p.paper}, {"strokeWidth", 1}}},
           {"style",
            {{"computed", {{"color", p.computed}}},
-            {"second", {{"color", p.second}}},
+            {"second", {{"color", p.second}, {"shape", "square"}}},
             {"published", {{"color", p.published}, {"shape", "diamond"}}},
             {"range", {{"color", p.muted}, {"strokeWidth", 2}}},
             {"area", {{"color", p.computed}, {"opacity", 0.12}}},

@@ -17,11 +17,6 @@ namespace fs = std::filesystem;
 
 namespace report {
 
-row& row::read_as(const std::string& group) {
-  group_ = group;
-  return *this;
-}
-
 row& row::computed(double value, const std::string& pin) {
   computed_ = value;
   pin_ = pin;

@@ -35,8 +35,6 @@ constexpr const char* verdicts[] = {reproduced, other_data, derived, not_computa
 /// One line of a figure's table.
 class row {
  public:
-  /// The group a published number is understood to speak of, where its words allow more than one.
-  row& read_as(const std::string& group);
   /// `pin` is the number as it is shown; the program fails when the value no longer prints so.
   row& computed(double value, const std::string& pin);
   /// A number that another program gives for the same data, and where it is printed: "PYSAL".

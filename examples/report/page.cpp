@@ -155,12 +155,12 @@ std::string chart_verdicts(const std::vector<json>& figures, const fs::path& dat
 std::string number_verdicts(const std::vector<json>& figures) {
   std::map<std::string, int> count;
   std::set<int> published;
-  int further = 0, elsewhere = 0;
+  int further = 0;
   for (const json& figure : figures) {
     for (const json& row : figure["rows"]) {
       const int line = row["published_line"];
       if (line == 0)
-        ++(row["published"].is_null() ? further : elsewhere);
+        ++further;
       else if (published.insert(line).second)
         ++count[verdict_of(row).name];
     }
@@ -168,13 +168,8 @@ std::string number_verdicts(const std::vector<json>& figures) {
   std::string counts;
   for (const verdict& v : verdicts) counts += std::to_string(count[v.name]) + " " + v.name + "; ";
   return fill(
-      "<p>The {published} published numbers: {counts}and {further} further ones that only the data give. Of "
-      "{elsewhere} "
-      "numbers that other programs print of their own data each stands beside what the same calls give.</p>",
-      {{"published", std::to_string(published.size())},
-       {"counts", counts},
-       {"further", std::to_string(further)},
-       {"elsewhere", std::to_string(elsewhere)}});
+      "<p>The {published} published numbers: {counts}and {further} further ones that only the data give.</p>",
+      {{"published", std::to_string(published.size())}, {"counts", counts}, {"further", std::to_string(further)}});
 }
 
 // ---- a figure -------------------------------------------------------------------------------------------------------

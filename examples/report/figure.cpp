@@ -23,6 +23,12 @@ row& row::computed(double value, const std::string& pin) {
   return *this;
 }
 
+row& row::expected(double value, const std::string& source) {
+  published_ = value;
+  source_ = source;
+  return *this;
+}
+
 row& row::verdict(const char* verdict, const std::string& data, const std::string& note) {
   verdict_ = verdict;
   data_ = data;

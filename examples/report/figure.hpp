@@ -37,6 +37,8 @@ class row {
  public:
   /// `pin` is the number as it is shown; the program fails when the value no longer prints so.
   row& computed(double value, const std::string& pin);
+  /// A number that another program gives for the same data, and where it is printed: "PYSAL".
+  row& expected(double value, const std::string& source);
   /// One of the four, the directory of the data, and why the two numbers differ or what is missing.
   row& verdict(const char* verdict, const std::string& data, const std::string& note = "");
 

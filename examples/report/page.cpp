@@ -138,11 +138,11 @@ std::string overview(const std::vector<json>& figures, std::size_t charts) {
   for (const json& figure : figures) {
     for (const json& covered : figure["covers"]) ++of_charts[verdict_of(covered).name];
     for (const json& row : figure["rows"]) {
-      if (row["published"].is_null()) {
-        ++further;
-      } else {
+      if (row["of_report"]) {
         ++published;
         ++of_numbers[verdict_of(row).name];
+      } else {
+        ++further;
       }
     }
   }
@@ -166,19 +166,28 @@ std::string overview(const std::vector<json>& figures, std::size_t charts) {
               {{"cards", cards}, {"published", std::to_string(published)}, {"further", std::to_string(further)}});
 }
 
-/// Each chart of the report with its verdict and the figure that gives it.
+/// Each chart of the report with its verdict and the figure that gives it. Throws std::runtime_error for a chart
+/// without a verdict, or with two.
 std::string charts_one_by_one(const std::vector<json>& figures, const report::csv& charts) {
   std::string list;
-  for (std::size_t i = 0; i < charts.size(); ++i)
-    for (const json& figure : figures)
-      for (const json& covered : figure["covers"])
-        if (std::to_string(covered["chart"].get<int>()) == charts.text("order")[i])
-          list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{judged}</span></li>
+  for (std::size_t i = 0; i < charts.size(); ++i) {
+    const std::string& number = charts.text("order")[i];
+    int verdicts_given = 0;
+    for (const json& figure : figures) {
+      for (const json& covered : figure["covers"]) {
+        if (covered["chart"].dump() != number) continue;
+        ++verdicts_given;
+        list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{judged}</span></li>
 )",
-                       {{"number", charts.text("order")[i]},
-                        {"slug", html(figure["slug"])},
-                        {"chart", html(charts.text("figure")[i])},
-                        {"judged", judged(covered)}});
+                     {{"number", number},
+                      {"slug", html(figure["slug"])},
+                      {"chart", html(charts.text("figure")[i])},
+                      {"judged", judged(covered)}});
+      }
+    }
+    if (verdicts_given != 1)
+      throw std::runtime_error("chart " + number + " has " + std::to_string(verdicts_given) + " verdicts");
+  }
   return "<ol class=\"charts\">\n" + list + "</ol>\n";
 }
 

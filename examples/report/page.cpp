@@ -258,16 +258,25 @@ std::string table(const std::string& rows, const char* kind, const std::string& 
               {{"kind", kind}, {"columns", columns}, {"rows", rows}});
 }
 
-/// The numbers of a figure: the published ones, each beside its computed one, then the further ones.
+/// The numbers of a figure: the published ones, each beside its computed one, and folded below them the further ones.
 std::string tables(const json& figure) {
   std::string published, further;
-  for (const json& row : figure["rows"]) (row["published"].is_null() ? further : published) += table_row(row);
+  int count = 0;
+  for (const json& row : figure["rows"]) {
+    if (row["published"].is_null()) ++count;
+    (row["published"].is_null() ? further : published) += table_row(row);
+  }
   const std::string computed = R"(<th scope="col" class="number">computed</th>)";
-  const std::string heading = published.empty() || further.empty() ? "" : "<h3>Further numbers</h3>\n";
+  further = table(further, "further", computed);
+  if (published.empty()) return further;
+  if (count > 0)
+    further =
+        fill("<details>\n<summary>{count} further {numbers}</summary>\n{table}</details>\n",
+             {{"count", std::to_string(count)}, {"numbers", count == 1 ? "number" : "numbers"}, {"table", further}});
   return table(published, "compared",
                R"(<th scope="col" class="number">published</th>)" + computed +
                    R"(<th scope="col" class="number">difference</th>)") +
-         heading + table(further, "further", computed);
+         further;
 }
 
 std::string statement(const json& said) {

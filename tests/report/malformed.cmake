@@ -60,9 +60,9 @@ expect_data_error("a moved number" "pinned at;90.0527" "\n20382194,1\n" "\n30382
 
 # The page: a fragment that is cut off or not there, a verdict that is none, a place that cannot be written to.
 file(REMOVE_RECURSE ${SCRATCH})
-cmake_path(GET FRAGMENT PARENT_PATH fragments)
-file(GLOB figures ${fragments}/*.json)
-file(READ ${FRAGMENT} fragment)
+string(REPLACE "," ";" figures "${FIGURES}")
+list(TRANSFORM figures REPLACE ".+" "${FRAGMENTS}/\\0.json")
+file(READ ${FRAGMENTS}/concentration.json fragment)
 string(SUBSTRING "${fragment}" 0 1000 cut)
 file(WRITE ${SCRATCH}/cut.json "${cut}")
 string(REPLACE "same method, other data" "unclear" unclear "${fragment}")
@@ -71,7 +71,7 @@ file(WRITE ${SCRATCH}/file "")
 expect_failure("a fragment cut off" "cut.json" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRATCH}/cut.json)
 expect_failure("no fragment" "none.json;cannot be opened" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRATCH}/none.json)
 expect_failure("no verdict" "unclear" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRATCH}/unclear.json)
-expect_failure("too few figures" "chart 1 has 0 verdicts" ${PAGE} ${SCRATCH}/out ${DATA} none ${FRAGMENT})
+expect_failure("too few figures" "chart 1 has 0 verdicts" ${PAGE} ${SCRATCH}/out ${DATA} none ${FRAGMENTS}/concentration.json)
 expect_failure("no place" "file" ${PAGE} ${SCRATCH}/file/out ${DATA} none ${figures})
 
 # A page that was there stays whole when its successor fails.

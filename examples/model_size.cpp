@@ -114,24 +114,21 @@ report::figure model_size(const std::filesystem::path& data) {
       "2023 have a mean of 1.62 billion, up to 2025 of 18.99 (published 0.83 and 20.8), their medians are 0.43 and "
       "0.81 billion (published 0.33 and 0.41). Models older than March 2022 are dated 2022 by the Hub.");
 
+  const auto drawn = [](chart::points at, const char* role, const char* words) {
+    at.back().text = words;
+    return chart::json{{"layer", {chart::line(at, role), chart::marks(at, role)}}};
+  };
   const auto sizes = chart::logarithmic("Parameters, billion", 0.1, 1000);
   f.chart("Models created up to a year, beside the published mean and median",
-          chart::view(
-              "Mean and median number of parameters, by all-time downloads, of models created up to a year",
-              chart::years("Created up to the end of", 2022, 2026, 0.6), sizes,
-              {chart::line(means_so_far, "computed"), chart::marks(means_so_far, "computed"),
-               chart::line(medians_so_far, "second"), chart::marks(medians_so_far, "second"),
-               chart::label({{2026.35, mean / 1e9, "mean"}}, "computed"),
-               chart::label({{2026.35, median / 1e9, "median"}}, "second"),
-               chart::marks(
-                   {{2023, 0.827}, {2023, 0.326}, {2025, 20.8, "published mean"}, {2025, 0.406, "published median"}},
-                   "published")}));
+          chart::view("Mean and median number of parameters, by all-time downloads, of models created up to a year",
+                      chart::years("Created up to the end of", 2022, 2026, 1.1), sizes,
+                      {drawn(means_so_far, "computed", "mean"), drawn(medians_so_far, "second", "median"),
+                       chart::marks({{2023, 0.827}, {2023, 0.326}, {2025, 20.8}, {2025, 0.406}}, "published"),
+                       chart::label({{2024, 45, "published mean"}, {2024, 0.21, "published median"}}, "published")}));
   f.chart("The younger the models, the larger",
           chart::view("Mean and median number of parameters, by all-time downloads, of models created in a year",
-                      chart::years("Created in (2022: or before)", 2022, 2026, 0.6), sizes,
-                      {chart::line(means, "computed"), chart::marks(means, "computed"), chart::line(medians, "second"),
-                       chart::marks(medians, "second"), chart::label({{2026.35, means.back().y, "mean"}}, "computed"),
-                       chart::label({{2026.35, medians.back().y, "median"}}, "second")}));
+                      chart::years("Created in (2022: or before)", 2022, 2026, 1.1), sizes,
+                      {drawn(means, "computed", "mean"), drawn(medians, "second", "median")}));
   return f;
 }
 

@@ -84,8 +84,8 @@ report::figure model_size_lognormal(const std::filesystem::path& data) {
                       chart::logarithmic("Parameters, billion", 0.01, 1000),
                       chart::percent("Share of downloads of smaller models"),
                       {chart::line(curves[0], "second"), chart::curve(curves[1]),
-                       chart::label({{6, 0.99, "lognormal 2023"}}, "second"),
-                       chart::label({{40, 0.80, "lognormal 2025"}}, "computed"),
+                       chart::label({{2, 0.15, "lognormal 2023"}}, "second"),
+                       chart::label({{60, 0.7, "lognormal 2025"}}, "computed"),
                        chart::marks({{0.1, 0.4017}, {0.2, 0.6983}, {0.5, 0.8633}, {1, 0.9248}, {1, 0.83}, {100, 0.99}},
                                     "published"),
                        chart::label({{0.05, 0.75, "published shares"}}, "published")}));

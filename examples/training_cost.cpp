@@ -101,10 +101,10 @@ report::figure training_cost(const std::filesystem::path& data) {
   f.chart("Training compute of notable models",
           chart::view("Training compute of notable models by date of publication, with and without open weights",
                       chart::years("Date of publication", 2019, 2026),
-                      chart::logarithmic("Training compute, FLOP", 1e17, 1e27, ".0e"),
+                      chart::logarithmic("Training compute, FLOP", 1e16, 1e27, ".0e"),
                       {small(closed.points, "second"), small(open.points, "computed"), steps,
-                       chart::label({{2020.2, 2e25, "■ closed weights"}}, "second"),
-                       chart::label({{2024.6, 2e18, "● open weights\n▬ their median of the year"}}, "computed")}));
+                       chart::label({{2020.7, 2e26, "■ closed weights"}}, "second"),
+                       chart::label({{2023.6, 1e17, "● open weights\n▬ their median of the year"}}, "computed")}));
   return f;
 }
 

@@ -75,7 +75,7 @@ inline json names(const std::string& title, const std::vector<std::string>& orde
 }
 
 /// A logarithmic axis with a tick at each power of ten.
-inline json logarithmic(const std::string& title, double lower, double upper, const std::string& format = ",d") {
+inline json logarithmic(const std::string& title, double lower, double upper, const std::string& format = ",~r") {
   json axis = linear(title, lower, upper, format);
   axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
@@ -130,7 +130,7 @@ inline json curve(const points& at, const std::string& role = "computed") {
 inline const char* tooltip_format(const std::string& axis) {
   if (axis == ".0%") return ".2%";
   if (axis == ".0e") return ".2e";
-  return axis == "d" ? ".2~f" : ",.2~f";
+  return axis == "d" ? ".2~f" : ",.3~f";
 }
 
 /// Points that all have words begin their tooltip with them.

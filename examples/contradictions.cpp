@@ -94,7 +94,7 @@ report::figure contradictions(const std::filesystem::path& data) {
   f.explain(
       "17-fold, or 25-fold?",
       "The two printed mean sizes, 827 million and 20.8 billion parameters, lie 25.2-fold apart; the abstract of the "
-      "paper they come from says 17-fold. See [What a mean and a median imply](#model_size_lognormal).");
+      "paper they come from says 17-fold. See [Small models](#model_size_lognormal).");
   f.explain(
       "Which share do small models have?",
       "Models below one billion parameters have 92.5 % of downloads (the 50 largest accounts, October 2025) or 83 % "

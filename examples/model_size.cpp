@@ -11,7 +11,6 @@
 #include <lorenz/gini.hpp>
 #include <lorenz/mean.hpp>
 #include <lorenz/quantile.hpp>
-#include <lorenz/shares.hpp>
 
 #include "report/chart.hpp"
 #include "report/figure.hpp"
@@ -26,7 +25,6 @@ report::figure model_size(const std::filesystem::path& data) {
   const double median = lorenz::median(all.parameters, ever), recent_median = lorenz::median(all.parameters, month);
   const double plain_mean = lorenz::mean(all.parameters);
   const auto quartiles = lorenz::quantiles(all.parameters, {0.25, 0.5, 0.75});
-  const auto below = [&](double size) { return 100 * lorenz::share_below(all.parameters, ever, size); };
   const double gini = lorenz::gini(all.parameters, ever);
 
   report::figure f("model_size", "Model size: mean and median", data);
@@ -34,7 +32,6 @@ report::figure model_size(const std::filesystem::path& data) {
   f.says("HF-S26",
          "From 2023 to 2025 the mean size of a downloaded model rose from 827 million to 20.8 billion parameters, the "
          "median from 326 to 406 million.");
-  f.says("HF-SU26", "Models below one billion parameters have 83 % of all downloads, those above 100 billion 1 %.");
 
   // Mean and median of the models created from one year to another, in billions.
   const char* const subset = "hf-hub-stats-subset-2026-06";
@@ -57,15 +54,6 @@ report::figure model_size(const std::filesystem::path& data) {
     published("HF-S26", "mean parameters of downloaded models", "", year, its_mean, mean_pin, note);
     published("HF-S26", "median parameters of downloaded models", "", year, its_median, median_pin, note);
   }
-  const char* const language = "language models, which are larger than most of the Hub's";
-  const char* const share = "share of all-time downloads (sized models)";
-  const char* const top_share = "share of downloads (sized models)";
-  published("HF-SU26", share, "under 1B", "2026-08", below(1e9), "49.7175", language);
-  published("HF-SU26", share, "above 100B", "2026-08", 100 - below(1e11), "3.7331", language);
-  published("LBOURDOIS", top_share, "under 1B", "2025-10", below(1e9), "49.7175", language);
-  published("LBOURDOIS", top_share, "under 500M", "2025-10", below(5e8), "41.9159", language);
-  published("LBOURDOIS", top_share, "under 200M", "2025-10", below(2e8), "19.6579", language);
-  published("LBOURDOIS", top_share, "under 100M", "2025-10", below(1e8), "4.3822", language);
   const char* const once = "every model counts once; language models";
   published("HUBSTATS", "parameters 25th percentile", "", "2025-10-23", quartiles[0] / 1e9, "3.8211", once);
   published("HUBSTATS", "parameters median", "", "2025-10-23", quartiles[1] / 1e9, "8.0303", once);

@@ -7,7 +7,7 @@
 // Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
 // is not there, the page links the versions that package.json names at a public CDN.
 
-#include <algorithm>         // max, min
+#include <algorithm>         // clamp, min
 #include <cmath>             // abs
 #include <cstddef>           // size_t
 #include <exception>         // exception
@@ -201,13 +201,13 @@ std::string with_unit(const std::string& number, const std::string& unit) {
   return number + " " + html(unit);
 }
 
-/// computed - published, in the digits of the published number; at least one decimal where it is no count.
+/// computed - published, in the decimals of the published number: at least one where it is no count, at most eight.
 std::string difference(const json& row) {
   const std::string unit = row["unit"];
   const std::string published = report::shortest(row["published"]);
   const std::size_t point = std::min(published.find('.'), published.size() - 1);
   const bool whole = unit == "count" || unit == "rank" || unit == "downloads";
-  const int decimals = std::max(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1);
+  const int decimals = std::clamp(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1, 8);
   const double by = row["computed"].get<double>() - row["published"].get<double>();
   const std::string text = report::grouped(report::fixed(std::abs(by), decimals));
   const char* const sign = text.find_first_not_of("0.") == std::string::npos ? "" : by < 0 ? "−" : "+";

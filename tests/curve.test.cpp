@@ -63,6 +63,23 @@ void is_a_lorenz_curve(const Curve& c) {
 
 }  // namespace
 
+TEST_CASE("curve: values that cancel, weights and types at the ends of the range") {
+  const std::vector<double> cancelling{-1e40, -1e20, 1, 1e20, 1e40};
+  const std::vector<double> w(5, 0.3);
+  const oracle::sample s(cancelling);
+  for (const curve& c : {curve(cancelling), curve(cancelling, sampling(w))}) {
+    CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
+    CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
+    for (const double p : {0.25, 0.5, 0.75}) CHECK(oracle::ulps(c(p), oracle::lorenz(s, oracle::exact(p))) <= 2);
+  }
+  const std::vector<double> x{3e-320, 1e307, 5e-324}, dwarfed{5e236, 6e-202, 4e222};
+  CHECK(curve(x, sampling(dwarfed)).gini() == doctest::Approx(1));
+  rules::throws<std::domain_error>("curve", [] { curve(std::vector<double>{-1e300, 1e-300, 1e300}); }, {"largest"});
+  const std::vector<long double> wide{1e-2000L, 3e-2000L};
+  CHECK(curve(wide).gini() == 0.25);
+  CHECK_THROWS_AS(curve(std::vector<long double>{1e2000L, 3e2000L}), std::invalid_argument);
+}
+
 TEST_CASE("curve: values other packages publish") {
   namespace p = published;
   const curve five(p::pysal::lorenz_x);

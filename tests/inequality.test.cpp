@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -58,6 +59,20 @@ void rank_measures_accurate(const formulas::sample& s, const Sample&... sample) 
 }
 
 }  // namespace
+
+TEST_CASE("hoover: values and weights at the ends of the range") {
+  constexpr double tiny = std::numeric_limits<double>::denorm_min();
+  const std::vector<std::vector<double>> values{{6 * tiny, 5 * tiny},
+                                                {4 * tiny, 4 * tiny, 4 * tiny, 2 * tiny},
+                                                {6 * tiny, 1e307, tiny, 4 * tiny},
+                                                {1, 1, 1 + 0x1p-52}};
+  const std::vector<double> weights{5e236, 6e-202, 4e222, 3e-303};
+  for (const std::vector<double>& x : values) {
+    const std::vector<double> w(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(x.size()));
+    CHECK(oracle::ulps(hoover(x), oracle::hoover(oracle::sample(x))) <= 2);
+    CHECK(oracle::ulps(hoover(x, sampling(w)), oracle::hoover(oracle::sample(x, w))) <= 2);
+  }
+}
 
 TEST_CASE("hoover: published and by hand") {
   CHECK(hoover(published::pysal::schutz_x) == Approx(published::pysal::schutz).epsilon(1e-15));

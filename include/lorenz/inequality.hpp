@@ -10,7 +10,7 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>    // expm1, ilogb, log, log1p
+#include <cmath>    // expm1, ilogb, ldexp, log, log1p, round
 #include <cstddef>  // size_t
 #include <vector>   // vector
 
@@ -29,8 +29,8 @@ namespace lorenz {
 /// In [0, 1 - 1/n] for values >= 0. Negative values are allowed while the total is positive; H then has no upper
 /// bound. Exactly 0 where all are equal. Weights: all kinds. Ties and the order of the input do not matter; invariant
 /// to scale and to replication. Throws std::invalid_argument for malformed input, std::domain_error where no unit is
-/// left or the total is not positive. O(n), no copy of a plain sample of a built-in type; sampling weights O(n log n).
-/// Sums are exact; within 2 ulp. Hoover 1936, doi:10.2307/1927875.
+/// left or the total is not positive. O(n), no copy of a plain sample of a built-in type. Sums are exact; within 2 ulp.
+/// Hoover 1936, doi:10.2307/1927875.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> hoover(const X& x, const W& w = {});
 
@@ -95,52 +95,75 @@ detail::result_t<X> wolfson(const X& x, const W& w = {});
 
 namespace detail {
 
-/// The sum over the values above the mean of w (n x - T): n (n - n_above) or - n n_above times each value, exactly.
+/// a - b.
+template <class R>
+scaled<R> difference(const scaled<R>& a, const scaled<R>& b) {
+  using std::ldexp;
+  if (b.significand.high == R(0)) return a;
+  const int exponent = a.significand.high == R(0) || a.exponent < b.exponent ? b.exponent : a.exponent;
+  const auto aligned = [&](const scaled<R>& x) {
+    const int shift = x.exponent - exponent;
+    return wide<R>{ldexp(x.significand.high, shift), ldexp(x.significand.low, shift)};
+  };
+  return {aligned(a) - aligned(b), exponent};
+}
+
+/// The mean rounded so that no value lies between the two.
+template <class T, class R>
+wide<R> rounded_mean(const scaled<R>& sum, const scaled<R>& weight) {
+  using std::ldexp;
+  using std::round;
+  const scaled<R> mean = {sum.significand / weight.significand, sum.exponent - weight.exponent};
+  if constexpr (std::is_integral_v<T>)
+    return two_sum(round(ldexp(mean.significand.high, mean.exponent)),
+                   round(ldexp(mean.significand.low, mean.exponent)));
+  else
+    return {mean.rounded(), R(0)};
+}
+
+/// With c the rounded mean, the sum of w (x - m) over the values above m is A - (W_above / W) D, where A and D are the
+/// sums of w (x - c) over the values above m and over all: neither has a rounding. D < 0 tells that c > m.
 template <class Rows>
 typename Rows::result hoover(const Rows& rows) {
   using R = typename Rows::result;
-  const scaled<R> sum = total(rows);
-  if (!(sum.significand.high > R(0))) fail_domain("hoover", "the total is not positive");
-  if constexpr (Rows::exact) {
-    using std::ldexp;
-    const std::uint64_t n = rows.count();
-    const wide<R> reduced_mean = sum.significand / widen<R>(n);
-    const wide<R> mean = {ldexp(reduced_mean.high, sum.exponent), ldexp(reduced_mean.low, sum.exponent)};
-    // A value as near to the mean as its rounding may go to either side: it adds next to nothing.
-    const auto above = [&](std::size_t i) { return mean < widen<R>(rows.values[i]); };
-    int128 above_count = 0;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      if (above(i)) above_count += static_cast<int128>(rows.weights[i]);
-    exact_sum<typename Rows::value> surplus;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      surplus.add(rows.values[i],
-                  static_cast<int128>(rows.weights[i]) * ((above(i) ? static_cast<int128>(n) : 0) - above_count));
-    return quotient(surplus.value(), sum * scaled<R>{widen<R>(n), 0});
-  } else {
-    const R scale = rows.scale();
-    wide<R> weighted;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      weighted = weighted + rows.weight(i) * (widen<R>(rows.values[i]) * scale);
-    const wide<R> mean = weighted / rows.total_weight();
-    // Values may lie closer together than their mean is known: exact differences from its rounding have a mean too.
-    const auto offset = [&](std::size_t i) { return widen<R>(rows.values[i]) * scale - widen<R>(mean.high); };
-    wide<R> offsets;
-    for (std::size_t i = 0; i < rows.size; ++i) offsets = offsets + rows.weight(i) * offset(i);
-    const wide<R> rest = offsets / rows.total_weight();
-    // What is above the mean is what is below it: the side of less weight is the one that keeps its digits.
-    wide<R> surplus, deficit, units_above, units_below;
-    for (std::size_t i = 0; i < rows.size; ++i) {
-      const wide<R> excess = offset(i) - rest;
-      if (excess.high > R(0)) {
-        surplus = surplus + rows.weight(i) * excess;
-        units_above = units_above + rows.weight(i);
-      } else {
-        deficit = deficit - rows.weight(i) * excess;
-        units_below = units_below + rows.weight(i);
-      }
+  const auto add = [&](exact_sum<R>& sum, std::size_t i, const wide<R>& x) {
+    for (const R* part : {&x.high, &x.low}) {
+      if (*part == R(0)) continue;
+      if constexpr (Rows::counted)
+        sum.add(*part, static_cast<int128>(rows.weights[i]));
+      else
+        sum.add_product(*part, rows.weights[i]);
     }
-    return ((units_above < units_below ? surplus : deficit) / weighted).high;
+  };
+  const wide<R> one = {R(1), R(0)};
+  exact_sum<R> all;
+  for (std::size_t i = 0; i < rows.size; ++i) add(all, i, widen<R>(rows.values[i]));
+  const scaled<R> sum = all.value();
+  if (!(sum.significand.high > R(0))) fail_domain("hoover", "the total is not positive");
+  if constexpr (!is_exact_v<R>)
+    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // the sums of extended types have a rounding
+  const scaled<R> whole = total_weight(rows);
+  const wide<R> center = rounded_mean<typename Rows::value>(sum, whole);
+  exact_sum<R> above;
+  exact_sum<R> weight_above;
+  exact_sum<R> weight_at;  // negative
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    add(all, i, -center);
+    const wide<R> x = widen<R>(rows.values[i]);
+    if (center < x) {
+      add(above, i, x);
+      add(above, i, -center);
+      add(weight_above, i, one);
+    } else if (!(x < center)) {
+      add(weight_at, i, -one);
+    }
   }
+  const scaled<R> rest = all.value();
+  const scaled<R> upper = weight_above.value();
+  const scaled<R> part = rest.significand.high < R(0) ? difference(upper, weight_at.value()) : upper;
+  const scaled<R> shift = {part.significand / whole.significand * rest.significand,
+                           part.exponent - whole.exponent + rest.exponent};
+  return quotient(difference(above.value(), shift), sum);
 }
 
 /// The sum over the gaps between ascending values of (x_(k+1) - x_(k)) weight(p_k, 1 - p_k), values times rows.scale().
@@ -247,10 +270,8 @@ typename Rows::result wolfson(const Rows& rows) {
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> hoover(const X& x, const W& w) {
-  // Sampling weights are summed in ascending order, so that the order of the rows does not show.
-  constexpr detail::order order = detail::is_sampling_v<W> ? detail::order::ascending : detail::order::any;
-  return detail::with_rows<order>("hoover", detail::domain::real, x, w,
-                                  [](const auto& rows) { return detail::hoover(rows); });
+  return detail::with_rows<detail::order::any>("hoover", detail::domain::real, x, w,
+                                               [](const auto& rows) { return detail::hoover(rows); });
 }
 
 template <class X, class W, detail::if_weights<W>>

@@ -114,7 +114,7 @@ report::figure contradictions(const std::filesystem::path& data) {
                                     {groups[1], china, china + us, "36.5 %"},
                                     {groups[2], china + us, china + us + independent, "39 %"}};
   for (chart::bar& share : shares) share.from /= 100, share.to /= 100;
-  chart::json shares_axis = chart::linear("Share of downloads, one after the other", 0, 1.4, ".0%");
+  chart::json shares_axis = chart::linear("Share of downloads, end to end", 0, 1.4, ".0%");
   shares_axis["axis"]["values"] = {0, 0.25, 0.5, 0.75, 1, 1.25};
   f.chart("Three published shares of one total: 116.5 % together",
           chart::view("Published shares of China, the United States and independent developers, end to end",

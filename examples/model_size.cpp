@@ -43,21 +43,21 @@ report::figure model_size(const std::filesystem::path& data) {
     const lorenz::frequency downloads(some.all_time);
     return size{lorenz::mean(some.parameters, downloads) / 1e9, lorenz::median(some.parameters, downloads) / 1e9};
   };
-  const auto published = [&](const char* source, const char* quantity, const char* group, const std::string& period,
-                             double value, const char* pin, const std::string& note) {
-    f.published(source, quantity, group, period).computed(value, pin).verdict(report::other_data, subset, note);
+  const auto published = [&](const char* source, const char* quantity, const std::string& period, double value,
+                             const char* pin, const std::string& note) {
+    f.published(source, quantity, "", period).computed(value, pin).verdict(report::other_data, subset, note);
   };
   const char* const pins[2][3] = {{"2023", "1.6219", "0.4276"}, {"2025", "18.9899", "0.8118"}};
   for (const auto& [year, mean_pin, median_pin] : pins) {
     const auto [its_mean, its_median] = created("2022", year);
     const std::string note = std::string("models created up to ") + year + ", by all their downloads to May 2026";
-    published("HF-S26", "mean parameters of downloaded models", "", year, its_mean, mean_pin, note);
-    published("HF-S26", "median parameters of downloaded models", "", year, its_median, median_pin, note);
+    published("HF-S26", "mean parameters of downloaded models", year, its_mean, mean_pin, note);
+    published("HF-S26", "median parameters of downloaded models", year, its_median, median_pin, note);
   }
   const char* const once = "every model counts once; language models";
-  published("HUBSTATS", "parameters 25th percentile", "", "2025-10-23", quartiles[0] / 1e9, "3.8211", once);
-  published("HUBSTATS", "parameters median", "", "2025-10-23", quartiles[1] / 1e9, "8.0303", once);
-  published("HUBSTATS", "parameters 75th percentile", "", "2025-10-23", quartiles[2] / 1e9, "12.2478", once);
+  published("HUBSTATS", "parameters 25th percentile", "2025-10-23", quartiles[0] / 1e9, "3.8211", once);
+  published("HUBSTATS", "parameters median", "2025-10-23", quartiles[1] / 1e9, "8.0303", once);
+  published("HUBSTATS", "parameters 75th percentile", "2025-10-23", quartiles[2] / 1e9, "12.2478", once);
   f.published("HUBSTATS", "models with known parameters", "", "2025-10-23")
       .verdict(report::not_computable, "",
                "needs the file models.parquet of cfahlgren1/hub-stats of that day, for describe(parameters); here "

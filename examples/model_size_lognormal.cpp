@@ -115,7 +115,7 @@ report::figure model_size_lognormal(const std::filesystem::path& data) {
            chart::label({{2, 0.15, "lognormal 2023"}}, "second"),
            chart::label({{60, 0.7, "lognormal 2025"}}, "computed"), chart::layer("point", "computed", computed),
            chart::layer("point", "published", published), chart::label({{0.05, 0.75, "published"}}, "published"),
-           chart::label({{12, 0.4, "● models of 2026"}}, "computed")}));
+           chart::label({{9, 0.46, "models of 2026"}}, "computed")}));
   return f;
 }
 

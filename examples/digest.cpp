@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Concentration of a file that memory need not hold: a CSV file is written, then read row by row into a digest, and
-// once more to make two answers exact. The memory at the end is what it was at the beginning, whatever the file.
+// once more to make two answers exact. Memory does not grow with the file: the digest takes less than 5 MB, the buffer
+// of the CSV reader up to 50.
 //
 //     digest [rows] [file]           1,000,000 rows in digest.csv where nothing is given; 100000000 make 1.2 GB
 

@@ -50,17 +50,29 @@ detail::result_t<X> gini(const X& x, gini_options options);
 
 namespace detail {
 
-/// sum_i w_i x_i (2 C_i + w_i - N), C_i the units below row i: ranks are integers, the sum has no rounding.
+/// The total, and sum_i w_i x_i (2 C_i + w_i - N), C_i the units below row i: ranks are integers, no sum has a
+/// rounding.
+template <class R>
+struct rank_sums {
+  scaled<R> total;
+  scaled<R> ranked;
+};
 template <class Rows>
-scaled<typename Rows::result> rank_sum(const Rows& rows, std::uint64_t n) {
-  exact_sum<typename Rows::value> sum;
+rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n) {
+  exact_sum<typename Rows::value> total;
+  exact_sum<typename Rows::value> ranked;
   int128 rank = -static_cast<int128>(n);  // 2 C_i - N
-  for (std::size_t i = 0; i < rows.size; ++i) {
-    const auto count = static_cast<int128>(rows.weights[i]);
-    sum.add(rows.values[i], count * (rank + count));
-    rank += 2 * count;
+  if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
+    total.add_ranked(rows.values, rows.size, rank + 1, ranked);
+  } else {
+    for (std::size_t i = 0; i < rows.size; ++i) {
+      const auto count = static_cast<int128>(rows.weights[i]);
+      total.add(rows.values[i], count);
+      ranked.add(rows.values[i], count * (rank + count));
+      rank += 2 * count;
+    }
   }
-  return sum.value();
+  return {total.value(), ranked.value()};
 }
 
 /// The same for weights that are no integers: sum over the gaps of (x_{i+1} - x_i) C_i (W - C_i), all terms >= 0. The
@@ -109,14 +121,17 @@ scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estima
     if constexpr (Rows::counted) single = rows.count() == 1;
     if (single) fail_domain(function, "the sample estimator needs two units, n is 1");
   }
-  const scaled<R> sum = total(rows);
-  if (!(sum.significand.high > R(0))) fail_domain(function, "the total is not positive");
+  const auto check_total = [&](const scaled<R>& sum) {
+    if (!(sum.significand.high > R(0))) fail_domain(function, "the total is not positive");
+  };
   if constexpr (Rows::exact) {
     const std::uint64_t n = rows.count();
-    const scaled<R> ranks = rank_sum(rows, n);
-    const scaled<R> whole = sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
-    return {ranks.significand / whole.significand, ranks.exponent - whole.exponent};
+    const rank_sums<R> sums = sums_of_ranks(rows, n);
+    check_total(sums.total);
+    const scaled<R> whole = sums.total * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
+    return {sums.ranked.significand / whole.significand, sums.ranked.exponent - whole.exponent};
   } else {
+    check_total(total(rows));
     const wide<R> whole = rows.total_weight();
     const R scale = rows.scale();
     wide<R> weighted;

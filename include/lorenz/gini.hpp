@@ -64,6 +64,7 @@ rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n
   int128 rank = -static_cast<int128>(n);  // 2 C_i - N
   if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
     total.add_ranked(rows.values, rows.size, rank + 1, ranked);
+    if (rows.descending) return {total.value(), {-ranked.value().significand, ranked.value().exponent}};
   } else {
     for (std::size_t i = 0; i < rows.size; ++i) {
       const auto count = static_cast<int128>(rows.weights[i]);
@@ -157,7 +158,7 @@ typename Rows::result gini(const Rows& rows, gini_estimator estimator, const cha
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> gini(const X& x, const W& w, gini_options options) {
-  return detail::with_rows<detail::order::ascending>(
+  return detail::with_rows<detail::order::ranked>(
       "gini", detail::domain::real, x, w, [&](const auto& rows) { return detail::gini(rows, options.estimator); });
 }
 

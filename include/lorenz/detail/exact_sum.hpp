@@ -162,8 +162,8 @@ class exact_sum {
     add(uint128(static_cast<std::uint64_t>(product >> 64)) * count, negative, exponent + 64);
   }
 
-  /// Adds n ascending values to this sum, and to `ranked` each times its rank: first, first + 2, first + 4 ... In runs
-  /// of one exponent, where sums of prefixes stand in for products with ranks.
+  /// Adds n values to this sum, and to `ranked` each times its rank: first, first + 2, first + 4 ... Runs of one
+  /// exponent, as sorted data have, need no products: sums of prefixes stand in for them.
   void add_ranked(const T* x, std::size_t n, int128 first, exact_sum& ranked) {
     for (std::size_t i = 0; i < n;) {
       const std::size_t begin = i;
@@ -171,11 +171,25 @@ class exact_sum {
       const parts head = split(x[i]);
       std::conditional_t<(limits::digits <= 53), std::uint64_t, uint128> sum = 0;  // of up to 2^10 magnitudes
       uint128 prefixes = 0;
-      for (; i < end; ++i) {
-        const parts p = split(x[i]);
-        if (p.exponent != head.exponent || p.negative != head.negative) break;
-        sum += p.magnitude;
-        prefixes += sum;
+      if constexpr (!limits::is_integer && limits::digits <= 53) {
+        // The leading ones are those of all: only fractions are added up, from which the head's sign and exponent are
+        // off.
+        const std::uint64_t top = bits_of(x[i]) >> 52 << 52;
+        for (std::uint64_t fraction; i < end && (fraction = bits_of(x[i]) ^ top) >> 52 == 0; ++i) {
+          sum += fraction;
+          prefixes += sum;
+        }
+        const std::uint64_t leading_one = head.magnitude >> 52 << 52;
+        const std::uint64_t length = i - begin;
+        sum += length * leading_one;
+        prefixes += uint128(length * (length + 1) / 2) * leading_one;
+      } else {
+        for (; i < end; ++i) {
+          const parts p = split(x[i]);
+          if (p.exponent != head.exponent || p.negative != head.negative) break;
+          sum += p.magnitude;
+          prefixes += sum;
+        }
       }
       const auto length = static_cast<int128>(i - begin);
       const int128 ranks = (first + 2 * length) * static_cast<int128>(sum) - 2 * static_cast<int128>(prefixes);

@@ -11,7 +11,7 @@
 #ifndef LORENZ_DETAIL_ROWS_HPP
 #define LORENZ_DETAIL_ROWS_HPP
 
-#include <algorithm>    // sort
+#include <algorithm>    // reverse_copy, sort
 #include <cmath>        // frexp, ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
@@ -22,6 +22,7 @@
 
 #include "../sample.hpp"
 #include "sort.hpp"
+#include "ties.hpp"
 
 namespace lorenz {
 
@@ -30,7 +31,8 @@ class basic_distribution;
 
 namespace detail {
 
-enum class order { any, ascending };
+/// What a measure needs of its rows. `ranked` is ascending or descending, and ties may be one row with their frequency.
+enum class order { any, ascending, ranked };
 enum class domain { real, nonnegative };
 
 /// The weights of a plain sample.
@@ -75,6 +77,7 @@ class rows {
   const T* values;
   W weights;
   std::size_t size;
+  bool descending = false;  // of plain rows, where the measure takes any ranking
 
   /// The number of units of counted rows.
   std::uint64_t count() const {
@@ -124,15 +127,60 @@ struct sample_access<basic_distribution<T>> {
   using value_type = T;
 };
 
+/// Whether a pass without branches finds every value finite, and no sign where none is allowed.
+template <class T>
+bool surely_valid(const T* x, std::size_t n, domain allowed) {
+  if constexpr (std::is_integral_v<T>) {
+    T signs = 0;
+    if (std::is_signed_v<T> && allowed == domain::nonnegative)
+      for (std::size_t i = 0; i < n; ++i) signs = static_cast<T>(signs | x[i]);
+    return signs >= T(0);
+  } else if constexpr (is_exact_v<T> && std::numeric_limits<T>::digits <= 53) {
+    constexpr std::uint64_t sign = std::uint64_t(1) << 63;
+    std::uint64_t signs = 0;
+    std::uint64_t special = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t bits = bits_of(x[i]);
+      signs |= bits;
+      special |= (bits & ~sign) + (std::uint64_t(1) << 52);  // an exponent of all ones overflows
+    }
+    return (special & sign) == 0 && (allowed == domain::real || (signs & sign) == 0);
+  } else {
+    return false;
+  }
+}
+
 template <class View>
 void check_values(const char* function, domain allowed, const View& x) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
+  if (surely_valid(values, x.size(), allowed)) return;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
     if (allowed == domain::nonnegative && values[i] < T(0))
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
+}
+
+enum class run { none, ascending, descending };
+
+/// Checks the values and says how they run. A run has no NaN within, and its ends tell about all of it.
+template <class View>
+run checked_run(const char* function, domain allowed, const View& x) {
+  const auto* values = x.data();
+  const std::size_t n = x.size();
+  std::size_t i = 1;
+  while (i < n && values[i - 1] <= values[i]) ++i;
+  run found = i < n ? run::none : run::ascending;
+  if (i == 1 && i < n) {
+    while (i < n && values[i] <= values[i - 1]) ++i;
+    if (i == n) found = run::descending;
+  }
+  const auto valid = [&](const auto& end) {
+    return is_finite(end) && (allowed == domain::real || !(end < std::decay_t<decltype(end)>(0)));
+  };
+  if (found == run::none || n == 0 || !valid(values[0]) || !valid(values[n - 1])) check_values(function, allowed, x);
+  return found;
 }
 
 template <class View>
@@ -182,12 +230,6 @@ std::vector<R> checked_weights(const char* function, const View& w) {
   return weights;
 }
 
-template <class T, class W>
-struct weighted_values {
-  std::vector<T> values;
-  std::vector<W> weights;
-};
-
 /// The rows with a weight above zero, ascending by value, then weight, where `sort` says so.
 template <class View, class W>
 auto present_rows(const View& x, const std::vector<W>& w, bool sort) {
@@ -226,24 +268,42 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
   } else {
     const auto values = read_sample(x);
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
-    constexpr bool sort = (needed == order::ascending || !is_exact_v<T>)&&!is_sorted_v<X>;
+    constexpr bool sort = needed != order::any || !is_exact_v<T>;
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), read(w.range()).size());
-    check_values(function, allowed, values);
-    if constexpr (is_sorted_v<X>) check_ascending(function, values);
+    run found = run::none;
+    if constexpr (is_sorted_v<X> || (sort && is_unweighted_v<W>))
+      found = checked_run(function, allowed, values);
+    else
+      check_values(function, allowed, values);
+    if (is_sorted_v<X> && found != run::ascending) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
-      if constexpr (sort) {
-        const std::vector<T> ascending = sorted_copy(values.data(), values.size());
-        return kernel(rows<T, ones>(ascending.data(), ones{}, ascending.size()));
-      } else {
-        return kernel(rows<T, ones>(values.data(), ones{}, values.size()));
+      rows<T, ones> plain(values.data(), ones{}, values.size());
+      if constexpr (sort && !is_sorted_v<X>) {
+        plain.descending = needed == order::ranked && found == run::descending;
+        if (found != run::ascending && !plain.descending) {
+          if constexpr (needed == order::ranked && has_key_v<T>) {
+            const auto merged = merge_ties(values.data(), values.size());
+            if (!merged.values.empty())
+              return kernel(
+                  rows<T, const std::uint64_t*>(merged.values.data(), merged.weights.data(), merged.values.size()));
+          }
+          buffer<T> ascending(values.size());
+          if (found == run::descending)
+            std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
+          else
+            sort_into(values.data(), values.size(), ascending.data());
+          return kernel(rows<T, ones>(ascending.data(), ones{}, values.size()));
+        }
       }
+      return kernel(plain);
     } else {
       const auto present = [&] {
         if constexpr (is_frequency_v<W>)
-          return present_rows(values, checked_counts(function, read(w.range())), sort);
+          return present_rows(values, checked_counts(function, read(w.range())), sort && !is_sorted_v<X>);
         else
-          return present_rows(values, checked_weights<floating_t<T>>(function, read(w.range())), sort);
+          return present_rows(values, checked_weights<floating_t<T>>(function, read(w.range())),
+                              sort && !is_sorted_v<X>);
       }();
       if (present.values.empty()) fail_domain(function, "no unit left, every weight is zero");
       using weight = std::decay_t<decltype(present.weights[0])>;

@@ -64,7 +64,8 @@ rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n
   int128 rank = -static_cast<int128>(n);  // 2 C_i - N
   if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
     total.add_ranked(rows.values, rows.size, rank + 1, ranked);
-    if (rows.descending) return {total.value(), {-ranked.value().significand, ranked.value().exponent}};
+    if (rows.direction == run::descending)
+      return {total.value(), {-ranked.value().significand, ranked.value().exponent}};
   } else {
     for (std::size_t i = 0; i < rows.size; ++i) {
       const auto count = static_cast<int128>(rows.weights[i]);

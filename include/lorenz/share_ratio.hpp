@@ -84,7 +84,7 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, double upp
     const walk<kind> down{rows, true};
     const wide<R> below = cut(up, units * R(lower), R(epsilon * (units * R(lower)).high));
     const wide<R> above = cut(down, units - units * R(upper), R(epsilon * (units * R(upper)).high));
-    if (!(R(0) < up.total().high)) fail_domain(function, "the total is zero");
+    (void)positive_total(function, rows);
     // The smallest may be too small to be added on the scale of the largest.
     std::size_t last = 0;
     for (wide<R> end = up.weight(0); last + 1 < rows.size && end < below; end = end + up.weight(last)) ++last;

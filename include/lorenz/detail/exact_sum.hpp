@@ -162,6 +162,13 @@ class exact_sum {
     add(uint128(static_cast<std::uint64_t>(product >> 64)) * count, negative, exponent + 64);
   }
 
+  void subtract(const exact_sum& other) {
+    put(-other.window_.low, other.window_.base);
+    put(-other.window_.high, other.window_.base + 64);
+    for (int i = other.first_limb_; i < other.end_limb_; ++i)
+      put(-static_cast<int128>(other.limbs_[i]), lowest + 32 * i);
+  }
+
   /// Adds n values to this sum, and to `ranked` each times its rank: first, first + 2, first + 4 ... Runs of one
   /// exponent, as sorted data have, need no products: sums of prefixes stand in for them.
   void add_ranked(const T* x, std::size_t n, int128 first, exact_sum& ranked) {

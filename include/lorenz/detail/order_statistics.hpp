@@ -36,6 +36,13 @@ template <class R, class P>
 wide<R> as_decimal(const P& p) {
   using std::floor;
   if constexpr (std::is_floating_point_v<P> && std::is_floating_point_v<R>) {
+    if constexpr (std::is_same_v<P, double> && std::is_same_v<R, double>) {
+      // Few digits are found in plain arithmetic: a quotient that rounds to p is the decimal.
+      for (const double power : {1.0, 10.0, 100.0, 1000.0}) {
+        const double numerator = (p * power + 0x1.8p52) - 0x1.8p52;
+        if (numerator / power == p) return wide<R>{numerator, 0} / wide<R>{power, 0};
+      }
+    }
     constexpr int exact_powers =
         std::numeric_limits<R>::digits * 3 / 7;  // 10^k < 2^digits 5^k holds up to 22 of double
     R power(1);
@@ -43,6 +50,7 @@ wide<R> as_decimal(const P& p) {
       const wide<R> product = two_product(R(p), power);
       const R upper = floor(product.high + R(0.5));
       const wide<R> numerator = two_sum(upper, floor((product + -upper).high + R(0.5)));
+      if (numerator.low == R(0) && static_cast<P>(numerator.high / power) != p) continue;  // as the division would find
       const wide<R> decimal = numerator / wide<R>{power, R(0)};
       if (static_cast<P>(decimal.high + decimal.low) == p) return decimal;
       power *= R(10);
@@ -77,7 +85,7 @@ position<R> split(const wide<R>& h, const R& tolerance) {
 /// h(p) of the definitions 4 to 9 for n units, where n need not be an integer.
 template <class R>
 wide<R> continuous_position(quantile_definition definition, const wide<R>& n, const wide<R>& p) {
-  const wide<R> third = wide<R>{R(1), R(0)} / wide<R>{R(3), R(0)};
+  const auto third = [] { return wide<R>{R(1), R(0)} / wide<R>{R(3), R(0)}; };
   switch (definition) {
     case quantile_definition::hyndman_fan_4:
       return n * p;
@@ -86,7 +94,7 @@ wide<R> continuous_position(quantile_definition definition, const wide<R>& n, co
     case quantile_definition::hyndman_fan_6:
       return (n + R(1)) * p;
     case quantile_definition::hyndman_fan_8:
-      return (n + third) * p + third;
+      return (n + third()) * p + third();
     case quantile_definition::hyndman_fan_9:
       return (n + R(0.25)) * p + R(0.375);
     default:

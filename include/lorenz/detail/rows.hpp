@@ -31,8 +31,11 @@ class basic_distribution;
 
 namespace detail {
 
-/// What a measure needs of its rows. `ranked` is ascending or descending, and ties may be one row with their frequency.
-enum class order { any, ascending, ranked };
+/// What a measure needs of its rows. `ranked`: ascending or descending, and ties may be one row with their frequency.
+/// `selectable`: plain rows as they are, weighted ones ascending.
+enum class order { any, selectable, ranked, ascending };
+/// How values run.
+enum class run { none, ascending, descending };
 enum class domain { real, nonnegative };
 
 /// The weights of a plain sample.
@@ -77,7 +80,7 @@ class rows {
   const T* values;
   W weights;
   std::size_t size;
-  bool descending = false;  // of plain rows, where the measure takes any ranking
+  run direction = run::ascending;  // of plain rows: `none` where the measure selects
 
   /// The number of units of counted rows.
   std::uint64_t count() const {
@@ -161,8 +164,6 @@ void check_values(const char* function, domain allowed, const View& x) {
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
 }
-
-enum class run { none, ascending, descending };
 
 /// Checks the values and says how they run. A run has no NaN within, and its ends tell about all of it.
 template <class View>
@@ -268,42 +269,37 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
   } else {
     const auto values = read_sample(x);
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
-    constexpr bool sort = needed != order::any || !is_exact_v<T>;
+    constexpr bool sort = needed == order::ascending || needed == order::ranked || !is_exact_v<T>;
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), read(w.range()).size());
-    run found = run::none;
-    if constexpr (is_sorted_v<X> || (sort && is_unweighted_v<W>))
-      found = checked_run(function, allowed, values);
-    else
-      check_values(function, allowed, values);
+    const run found = checked_run(function, allowed, values);
     if (is_sorted_v<X> && found != run::ascending) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
       rows<T, ones> plain(values.data(), ones{}, values.size());
-      if constexpr (sort && !is_sorted_v<X>) {
-        plain.descending = needed == order::ranked && found == run::descending;
-        if (found != run::ascending && !plain.descending) {
-          if constexpr (needed == order::ranked && has_key_v<T>) {
-            const auto merged = merge_ties(values.data(), values.size());
-            if (!merged.values.empty())
-              return kernel(
-                  rows<T, const std::uint64_t*>(merged.values.data(), merged.weights.data(), merged.values.size()));
-          }
-          buffer<T> ascending(values.size());
-          if (found == run::descending)
-            std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
-          else
-            sort_into(values.data(), values.size(), ascending.data());
-          return kernel(rows<T, ones>(ascending.data(), ones{}, values.size()));
-        }
+      plain.direction = found;
+      if (found == run::ascending || (needed == order::ranked && found == run::descending)) return kernel(plain);
+      if constexpr (needed == order::ranked && has_key_v<T>) {
+        const auto ties = merge_ties(values.data(), values.size());
+        if (!ties.values.empty())
+          return kernel(rows<T, const std::uint64_t*>(ties.values.data(), ties.weights.data(), ties.values.size()));
       }
-      return kernel(plain);
+      if constexpr (sort) {
+        buffer<T> ascending(values.size());
+        if (found == run::descending)
+          std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
+        else
+          sort_into(values.data(), values.size(), ascending.data());
+        return kernel(rows<T, ones>(ascending.data(), ones{}, values.size()));
+      } else {
+        return kernel(plain);
+      }
     } else {
+      constexpr bool rearrange = (sort || needed == order::selectable) && !is_sorted_v<X>;
       const auto present = [&] {
         if constexpr (is_frequency_v<W>)
-          return present_rows(values, checked_counts(function, read(w.range())), sort && !is_sorted_v<X>);
+          return present_rows(values, checked_counts(function, read(w.range())), rearrange);
         else
-          return present_rows(values, checked_weights<floating_t<T>>(function, read(w.range())),
-                              sort && !is_sorted_v<X>);
+          return present_rows(values, checked_weights<floating_t<T>>(function, read(w.range())), rearrange);
       }();
       if (present.values.empty()) fail_domain(function, "no unit left, every weight is zero");
       using weight = std::decay_t<decltype(present.weights[0])>;

@@ -110,9 +110,8 @@ class number_sort {
     for_each_part(out, end, 0);
   }
 
- private:
   /// Sorts in place.
-  void finish(T* x, std::size_t n, int depth) {
+  void finish(T* x, std::size_t n, int depth = 0) {
     if (n <= few) return insertion_sort(x, n);
     const extremes<T> e = extremes_of(x, n);
     if (!(e.low < e.high)) return;
@@ -125,6 +124,7 @@ class number_sort {
     for_each_part(x, std::vector<std::uint32_t>(end_.data(), end_.data() + parts.parts), depth + 1);
   }
 
+ private:
   /// Too many for the scratch memory, since they crowd: permutes in place (American flag sort, McIlroy, Bostic and
   /// McIlroy 1993).
   void permute(T* x, std::size_t n, const extremes<T>& e, int depth) {
@@ -178,6 +178,12 @@ void sort_into(const T* x, std::size_t n, T* out) {
     std::copy(x, x + n, out);
     std::sort(out, out + n);
   }
+}
+
+/// The same in place; slower.
+template <class T>
+void sort_in_place(T* x, std::size_t n) {
+  number_sort<T>().finish(x, n);
 }
 
 /// The values in ascending order.

@@ -11,7 +11,7 @@
 #ifndef LORENZ_QUANTILE_HPP
 #define LORENZ_QUANTILE_HPP
 
-#include <algorithm>         // lower_bound, sort
+#include <algorithm>         // any_of, lower_bound, sort
 #include <cstddef>           // size_t
 #include <cstdint>           // uint64_t
 #include <initializer_list>  // initializer_list
@@ -19,6 +19,7 @@
 
 #include "detail/order_statistics.hpp"
 #include "detail/select.hpp"
+#include "detail/select_weighted.hpp"
 #include "distribution.hpp"
 #include "quantile_definition.hpp"
 
@@ -115,6 +116,22 @@ void check_definition(const char* function, const Rows&, quantile_definition def
 template <class X, class W, class P>
 result_t<X> quantile(const char* function, const X& x, const W& w, const P& p, quantile_options options) {
   check_probability(function, "p", p);
+  using T = value_t<X>;
+  if constexpr (is_sampling_v<W> && !is_sorted_v<X> && has_key_v<T>) {
+    if constexpr (std::is_same_v<value_t<bare_t<decltype(w.range())>>, double>) {
+      const auto values = read(x);
+      const auto weights = read(w.range());
+      const quantile_definition definition = resolved(options.definition, false);
+      const auto positive = [](double weight) { return weight > 0; };
+      if (histogram<T>::least <= values.size() && by_cumulated_weights(definition) &&
+          std::any_of(weights.begin(), weights.end(), positive)) {
+        check_sizes(function, values.size(), weights.size());
+        check_values(function, domain::real, values);
+        check_weights(function, weights);
+        return rounded(select_weighted(values.data(), weights.data(), values.size(), p, definition));
+      }
+    }
+  }
   result_t<X> value{};
   with_rows<order::selectable>(function, domain::real, x, w, [&](const auto& rows) {
     check_definition(function, rows, options.definition);

@@ -59,5 +59,10 @@ TEST_CASE("buckets ascend with the values, few are empty and none is large") {
     std::sort(x.begin(), x.end());
     for (std::size_t i = 1; i < x.size(); ++i) REQUIRE(map(x[i - 1]) <= map(x[i]));
     CHECK(map(e.high) < map.size());
+    for (const double value : x) {
+      const std::size_t b = map(value);
+      REQUIRE(map.first_key(b) <= order_key(value));
+      REQUIRE(order_key(value) < map.first_key(b + 1));
+    }
   }
 }

@@ -11,6 +11,7 @@
 #ifndef LORENZ_DETAIL_BUCKETS_HPP
 #define LORENZ_DETAIL_BUCKETS_HPP
 
+#include <algorithm>    // upper_bound
 #include <cstddef>      // size_t
 #include <cstdint>      // uint32_t, uint64_t
 #include <type_traits>  // is_arithmetic
@@ -86,6 +87,15 @@ class buckets {
     const std::uint64_t key = order_key(x);
     const piece& p = pieces_[piece_of(key)];
     return p.first + static_cast<std::size_t>((key & ((std::uint64_t(1) << shift_) - 1)) >> p.shift);
+  }
+
+  /// The least key of a bucket: values are in it or above from there on. Of size(): above all keys.
+  std::uint64_t first_key(std::size_t bucket) const {
+    if (bucket >= size_) return ~std::uint64_t(0);
+    const auto above = [](std::size_t b, const piece& p) { return b < p.first; };
+    const auto at = std::upper_bound(pieces_.begin(), pieces_.end(), bucket, above) - 1;
+    const auto index = static_cast<std::uint64_t>(at - pieces_.begin());
+    return ((lowest_piece_ + index) << shift_) + (std::uint64_t(bucket - at->first) << at->shift);
   }
 
   /// The number of values in each.

@@ -162,6 +162,25 @@ class exact_sum {
     add(uint128(static_cast<std::uint64_t>(product >> 64)) * count, negative, exponent + 64);
   }
 
+  /// Adds the squares of n values, in runs of one exponent too.
+  void add_squares(const T* x, std::size_t n) {
+    for (std::size_t i = 0; i < n;) {
+      const std::size_t end = n - i < 1024 ? n : i + 1024;
+      const int exponent = split(x[i]).exponent;
+      uint128 low = 0;
+      uint128 high = 0;  // times 2^64
+      for (; i < end; ++i) {
+        const parts p = split(x[i]);
+        if (p.exponent != exponent) break;
+        const uint128 square = uint128(p.magnitude) * p.magnitude;
+        low += static_cast<std::uint64_t>(square);
+        high += static_cast<std::uint64_t>(square >> 64);
+      }
+      add(low, false, 2 * exponent);
+      add(high, false, 2 * exponent + 64);
+    }
+  }
+
   void subtract(const exact_sum& other) {
     put(-other.window_.low, other.window_.base);
     put(-other.window_.high, other.window_.base + 64);
@@ -359,6 +378,9 @@ class exact_sum<T, false> {
     sum_ = sum_ + two_product(x, T(static_cast<long double>(count)));
   }
   void add_product(const T& x, const T& y, std::uint64_t count = 1) { sum_ = sum_ + two_product(x, y) * T(count); }
+  void add_squares(const T* x, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) add_product(x[i], x[i]);
+  }
   scaled<T> value() const { return {sum_, 0}; }
 
  private:

@@ -50,7 +50,6 @@ wide<R> as_decimal(const P& p) {
       const wide<R> product = two_product(R(p), power);
       const R upper = floor(product.high + R(0.5));
       const wide<R> numerator = two_sum(upper, floor((product + -upper).high + R(0.5)));
-      if (numerator.low == R(0) && static_cast<P>(numerator.high / power) != p) continue;  // as the division would find
       const wide<R> decimal = numerator / wide<R>{power, R(0)};
       if (static_cast<P>(decimal.high + decimal.low) == p) return decimal;
       power *= R(10);
@@ -171,25 +170,19 @@ class order_statistics {
   static constexpr bool plain = std::is_same_v<decltype(Rows::weights), ones>;
 
  public:
-  explicit order_statistics(const Rows& rows) : rows_(rows) {
-    if constexpr (!plain) {
-      cumulated sum{};
-      upto_.reserve(rows.size);
-      for (std::size_t i = 0; i < rows.size; ++i) {
-        if constexpr (Rows::counted)
-          sum += rows.weights[i];
-        else
-          sum = sum + rows.weight(i);
-        upto_.push_back(sum);
-      }
-    }
+  explicit order_statistics(const Rows& rows) : order_statistics(rows, {}) {
+    whole_ = plain ? cumulated{} : upto_.back();
+  }
+  /// Some of the rows of a sample, next to one another: the weight below them, and of all.
+  order_statistics(const Rows& rows, const cumulated& below, const cumulated& whole) : order_statistics(rows, below) {
+    whole_ = whole;
   }
 
   template <class P>
   wide<R> quantile(const P& p, quantile_definition definition) const {
     definition = resolved(definition, Rows::counted);
     if constexpr (Rows::counted) {
-      const std::uint64_t n = plain ? rows_.size : upto_.back();
+      const std::uint64_t n = plain ? rows_.size : whole_;
       const position<R> at = quantile_position<R>(n, p, definition);
       const auto& low = value(at.rank);
       return between<R>(low, at.part.high == R(0) ? low : value(at.rank + 1), at.part);
@@ -202,7 +195,7 @@ class order_statistics {
         case quantile_definition::hyndman_fan_2:
           return inverted_cdf(probability, tolerance, true);
         case quantile_definition::laeken:
-          return widen<R>(rows_.values[row_above(upto_.back() * probability, tolerance)]);
+          return widen<R>(rows_.values[row_above(whole_ * probability, tolerance)]);
         case quantile_definition::statsbase:
           return statsbase(probability, tolerance);
         case quantile_definition::hmisc:
@@ -222,6 +215,19 @@ class order_statistics {
   }
 
  private:
+  order_statistics(const Rows& rows, cumulated sum) : rows_(rows) {
+    if constexpr (!plain) {
+      upto_.reserve(rows.size);
+      for (std::size_t i = 0; i < rows.size; ++i) {
+        if constexpr (Rows::counted)
+          sum += rows.weights[i];
+        else
+          sum = sum + rows.weight(i);
+        upto_.push_back(sum);
+      }
+    }
+  }
+
   /// The first row whose cumulated weight is not `before`; the last one if there is none.
   template <class Before>
   std::size_t first_row(const Before& before) const {
@@ -241,7 +247,7 @@ class order_statistics {
   }
 
   wide<R> inverted_cdf(const wide<R>& p, const R& tolerance, bool averaged) const {
-    const wide<R> target = upto_.back() * p;
+    const wide<R> target = whole_ * p;
     const wide<R> slack = target * tolerance;
     const std::size_t i = row_reaching(target, tolerance);
     const bool meets = averaged && i + 1 < rows_.size && !(target + slack < upto_[i]);
@@ -250,7 +256,7 @@ class order_statistics {
 
   /// The mean over one unit of the effective n that ends at the position h.
   wide<R> window_mean(const wide<R>& p, const R& tolerance, quantile_definition definition) const {
-    const wide<R>& whole = upto_.back();
+    const wide<R>& whole = whole_;
     wide<R> squares;
     for (std::size_t i = 0; i < rows_.size; ++i) squares = squares + rows_.weight(i) * rows_.weight(i);
     const wide<R> n = whole * whole / squares;
@@ -291,7 +297,7 @@ class order_statistics {
       return i;
     };
     const wide<R> start = lightest(0, end_of_ties(0));
-    const wide<R> h = (upto_.back() - start) * p + start;
+    const wide<R> h = (whole_ - start) * p + start;
     std::size_t first = row_above(h, tolerance);
     const std::size_t last = end_of_ties(first);
     while (first > 0 && rows_.values[first - 1] == rows_.values[last]) --first;
@@ -307,7 +313,7 @@ class order_statistics {
   wide<R> hmisc(const wide<R>& p, const R& tolerance) const {
     using std::floor;
     const R unit = rows_.weight_scale();
-    const wide<R>& whole = upto_.back();
+    const wide<R>& whole = whole_;
     const wide<R> h = (whole + R(-unit)) * p + unit;
     const wide<R> rank = {h.high / unit, h.low / unit};
     if (!is_finite(rank.high)) return widen<R>(rows_.values[row_reaching(h, tolerance)]);
@@ -326,6 +332,7 @@ class order_statistics {
 
   Rows rows_;
   std::vector<cumulated> upto_;  // empty for a plain sample
+  cumulated whole_{};
 };
 
 }  // namespace lorenz::detail

@@ -77,6 +77,10 @@ class rows {
     }
   }
 
+  /// Sampling weights whose scale is known.
+  rows(const T* pointer, W weight, std::size_t n, const result& scale)
+      : values(pointer), weights(weight), size(n), weight_scale_(scale) {}
+
   const T* values;
   W weights;
   std::size_t size;
@@ -218,16 +222,22 @@ std::vector<std::uint64_t> checked_counts(const char* function, const View& w) {
   return counts;
 }
 
-template <class R, class View>
-std::vector<R> checked_weights(const char* function, const View& w) {
+template <class View>
+void check_weights(const char* function, const View& w) {
   using W = std::decay_t<decltype(*w.data())>;
-  std::vector<R> weights(w.size());
+  if (surely_valid(w.data(), w.size(), domain::nonnegative)) return;
   for (std::size_t i = 0; i < w.size(); ++i) {
     const W& weight = w.data()[i];
     if (!is_finite(weight)) fail_argument(function, at("w", i), weight);
     if (weight < W(0)) fail_argument(function, at("w", i), weight, "must not be negative");
-    weights[i] = R(weight);
   }
+}
+
+template <class R, class View>
+std::vector<R> checked_weights(const char* function, const View& w) {
+  check_weights(function, w);
+  std::vector<R> weights(w.size());
+  for (std::size_t i = 0; i < w.size(); ++i) weights[i] = R(w.data()[i]);
   return weights;
 }
 

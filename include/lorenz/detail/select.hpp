@@ -27,28 +27,38 @@ class histogram {
  public:
   /// Fewer values are better sorted.
   static constexpr std::size_t least = 4096;
+  static std::size_t bucket_count(std::size_t n) { return (std::min)(n / 256, std::size_t(4096)); }
 
   histogram(const T* x, std::size_t n, const extremes<T>& e)
-      : x_(x),
-        n_(n),
-        map_(x, n, e, (std::min)(n / 256, std::size_t(4096))),
-        count_(map_.counts(x, n)),
-        wanted_(count_.size()) {}
+      : x_(x), n_(n), map_(x, n, e, bucket_count(n)), count_(map_.counts(x, n)), wanted_(count_.size()) {}
 
   std::size_t size() const { return count_.size(); }
   std::size_t count(std::size_t bucket) const { return count_[bucket]; }
   std::size_t bucket(T value) const { return map_(value); }
 
   void want(std::size_t bucket) {
-    if (!wanted_[bucket]) total_wanted_ += count_[bucket];
+    if (wanted_[bucket]) return;
     wanted_[bucket] = 1;
+    total_wanted_ += count_[bucket];
+    ++buckets_wanted_;
+    first_wanted_ = (std::min)(first_wanted_, bucket);
+    last_wanted_ = (std::max)(last_wanted_, bucket);
   }
   std::size_t wanted() const { return total_wanted_; }
   /// The values of all buckets that are wanted; `out` has room for one more.
   void gather(T* out) const {
-    for (std::size_t i = 0; i < n_; ++i) {
-      *out = x_[i];
-      out += wanted_[map_(x_[i])];
+    if (first_wanted_ + buckets_wanted_ == last_wanted_ + 1) {
+      const std::uint64_t low = map_.first_key(first_wanted_);
+      const std::uint64_t width = map_.first_key(last_wanted_ + 1) - low;
+      for (std::size_t i = 0; i < n_; ++i) {
+        *out = x_[i];
+        out += order_key(x_[i]) - low < width;
+      }
+    } else {
+      for (std::size_t i = 0; i < n_; ++i) {
+        *out = x_[i];
+        out += wanted_[map_(x_[i])];
+      }
     }
   }
 
@@ -61,13 +71,15 @@ class histogram {
   /// The sum of the values in the buckets from `first` on.
   exact_sum<T> sum_from(std::size_t first) const {
     exact_sum<T> sum;
+    if (first == size()) return sum;
+    const std::uint64_t least_key = map_.first_key(first);
     constexpr std::size_t many = std::size_t(1) << 15;
     buffer<T> kept((std::min)(n_, many) + 1);
     for (std::size_t i = 0; i < n_;) {
       T* end = kept.data();
       for (; i < n_ && end < kept.data() + many; ++i) {
         *end = x_[i];
-        end += map_(x_[i]) >= first;
+        end += order_key(x_[i]) >= least_key;
       }
       sum.add(kept.data(), static_cast<std::size_t>(end - kept.data()));
     }
@@ -81,6 +93,9 @@ class histogram {
   std::vector<std::size_t> count_;
   std::vector<unsigned char> wanted_;
   std::size_t total_wanted_ = 0;
+  std::size_t buckets_wanted_ = 0;
+  std::size_t first_wanted_ = static_cast<std::size_t>(-1);
+  std::size_t last_wanted_ = 0;
 };
 
 /// The values of k ascending ranks below n, from 0.

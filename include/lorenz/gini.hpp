@@ -10,6 +10,11 @@
 #ifndef LORENZ_GINI_HPP
 #define LORENZ_GINI_HPP
 
+#include <cstddef>      // size_t
+#include <cstdint>      // uint64_t
+#include <type_traits>  // is_same
+#include <vector>       // vector
+
 #include "distribution.hpp"
 #include "mean.hpp"
 
@@ -63,7 +68,18 @@ rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n
   exact_sum<typename Rows::value> ranked;
   int128 rank = -static_cast<int128>(n);  // 2 C_i - N
   if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
-    total.add_ranked(rows.values, rows.size, rank + 1, ranked);
+    if (rows.helpers == nullptr) {
+      total.add_ranked(rows.values, rows.size, rank + 1, ranked);
+    } else {
+      std::vector<decltype(total)> totals(size_of(rows.helpers));
+      std::vector<decltype(total)> ranks(totals.size());
+      in_parts(rows.helpers, rows.size, [&](std::size_t part, std::size_t begin, std::size_t end) {
+        const int128 first = rank + 1 + 2 * static_cast<int128>(begin);
+        totals[part].add_ranked(rows.values + begin, end - begin, first, ranks[part]);
+      });
+      for (const auto& part : totals) total.add(part);
+      for (const auto& part : ranks) ranked.add(part);
+    }
     if (rows.direction == run::descending)
       return {total.value(), {-ranked.value().significand, ranked.value().exponent}};
   } else {

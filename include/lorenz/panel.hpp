@@ -11,7 +11,6 @@
 #include <Eigen/Core>
 #include <algorithm>    // min
 #include <cstddef>      // size_t
-#include <iterator>     // data, size
 #include <string>       // string
 #include <type_traits>  // is_integral
 #include <utility>      // move

@@ -96,7 +96,7 @@ void select_quantiles(const Rows& rows, const P* p, std::size_t count, quantile_
   }
   std::sort(ranks.data(), ranks.data() + k);
   buffer<T> values(k);
-  select(rows.values, rows.size, ranks.data(), k, values.data());
+  select(rows.values, rows.size, ranks.data(), k, values.data(), rows.helpers);
   for (std::size_t i = 0; i < count; ++i) {
     const auto value = [&](std::uint64_t rank) {
       return values.data()[std::lower_bound(ranks.data(), ranks.data() + k, rank - 1) - ranks.data()];

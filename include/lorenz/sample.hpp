@@ -18,10 +18,9 @@
 
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
-#include <iterator>     // data, size
 #include <type_traits>  // enable_if, is_arithmetic
 #include <utility>      // declval, forward, move
-#include <vector>       // vector
+#include <vector>       // data, size, vector
 
 #include "detail/errors.hpp"
 #include "detail/exact_sum.hpp"

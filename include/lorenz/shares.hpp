@@ -255,7 +255,7 @@ std::uint64_t selected_count(const T* x, std::size_t n, const R& scale, const ex
     sum += held[b];
     parts.want(b);
   }
-  buffer<T> part(parts.wanted() + 1);
+  buffer<T> part(parts.wanted());
   parts.gather(part.data());
   buffer<T> ascending(parts.wanted());
   sort_into(part.data(), parts.wanted(), ascending.data());

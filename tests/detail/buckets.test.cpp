@@ -48,7 +48,7 @@ TEST_CASE("buckets ascend with the values, few are empty and none is large") {
     const extremes<double> e = extremes_of(x.data(), x.size());
     const buckets<double> map(x.data(), x.size(), e, 256);
     CHECK(map.size() <= 3 * 256);
-    const std::vector<std::size_t> count = map.counts(x.data(), x.size());
+    const std::vector<std::size_t> count = map.counts(x.data(), x.size())[0];
     std::size_t total = 0, largest = 0;
     for (std::size_t b = 0; b < count.size(); ++b) {
       total += count[b];

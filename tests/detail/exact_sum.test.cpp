@@ -172,3 +172,20 @@ TEST_CASE_TEMPLATE("many values at once, and times their ranks, are as one by on
     CHECK(same(ranked, ranked_singly));
   }
 }
+
+TEST_CASE("what the memory held before does not show") {
+  alignas(exact_sum<double>) unsigned char memory[sizeof(exact_sum<double>)];
+  for (const int before : {0x00, 0xff}) {
+    std::fill(std::begin(memory), std::end(memory), static_cast<unsigned char>(before));
+    const auto* sum = new (memory) exact_sum<double>;
+    CHECK(sum->value().rounded() == 0);
+    auto* used = new (memory) exact_sum<double>;
+    used->add(3.0, int128(1) << 60);
+    CHECK(used->value().significand.low == 0);
+    CHECK(used->value().rounded() == 0x3p60);
+    exact_sum<double> copy;
+    copy.subtract(*used);
+    copy.add(0x3p60);
+    CHECK(copy.value().rounded() == 0);
+  }
+}

@@ -15,9 +15,11 @@
 #include <cstddef>      // size_t
 #include <cstdint>      // uint32_t, uint64_t
 #include <type_traits>  // is_arithmetic
+#include <utility>      // move
 #include <vector>       // vector
 
 #include "exact_sum.hpp"
+#include "team.hpp"
 
 namespace lorenz::detail {
 
@@ -59,6 +61,21 @@ extremes<T> extremes_of(const T* x, std::size_t n) {
   return {low[0], high[0]};
 }
 
+/// The same by a team, for n >= its size.
+template <class T>
+extremes<T> extremes_of(const T* x, std::size_t n, const team* helpers) {
+  if (helpers == nullptr) return extremes_of(x, n);
+  std::vector<extremes<T>> found(helpers->size());
+  in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    found[part] = extremes_of(x + begin, end - begin);
+  });
+  for (const extremes<T>& e : found) {
+    if (e.low < found[0].low) found[0].low = e.low;
+    if (found[0].high < e.high) found[0].high = e.high;
+  }
+  return found[0];
+}
+
 template <class T>
 class buckets {
  public:
@@ -98,10 +115,14 @@ class buckets {
     return ((lowest_piece_ + index) << shift_) + (std::uint64_t(bucket - at->first) << at->shift);
   }
 
-  /// The number of values in each.
-  std::vector<std::size_t> counts(const T* x, std::size_t n) const {
-    std::vector<std::size_t> count(size_);
-    for (std::size_t i = 0; i < n; ++i) ++count[(*this)(x[i])];
+  /// The number of values in each, by parts of the sample.
+  std::vector<std::vector<std::size_t>> counts(const T* x, std::size_t n, const team* helpers = nullptr) const {
+    std::vector<std::vector<std::size_t>> count(size_of(helpers));
+    in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+      std::vector<std::size_t> own(size_);
+      for (std::size_t i = begin; i < end; ++i) ++own[(*this)(x[i])];
+      count[part] = std::move(own);
+    });
     return count;
   }
 

@@ -15,6 +15,7 @@
 #ifndef LORENZ_DETAIL_EXACT_SUM_HPP
 #define LORENZ_DETAIL_EXACT_SUM_HPP
 
+#include <algorithm>    // copy
 #include <cmath>        // frexp, ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // int64_t, uint64_t
@@ -125,6 +126,17 @@ class exact_sum {
  public:
   using result = floating_t<T>;
 
+  exact_sum() {}  // NOLINT(modernize-use-equals-default): leaves limbs unset
+  exact_sum(const exact_sum& other) { *this = other; }
+  exact_sum& operator=(const exact_sum& other) {
+    window_ = other.window_;
+    first_limb_ = other.first_limb_;
+    end_limb_ = other.end_limb_;
+    pending_ = other.pending_;
+    std::copy(other.limbs_ + first_limb_, other.limbs_ + end_limb_, limbs_ + first_limb_);
+    return *this;
+  }
+
   void add(T x) {
     const parts p = split(x);
     add(p.magnitude, p.negative, p.exponent);
@@ -181,12 +193,8 @@ class exact_sum {
     }
   }
 
-  void subtract(const exact_sum& other) {
-    put(-other.window_.low, other.window_.base);
-    put(-other.window_.high, other.window_.base + 64);
-    for (int i = other.first_limb_; i < other.end_limb_; ++i)
-      put(-static_cast<int128>(other.limbs_[i]), lowest + 32 * i);
-  }
+  void add(const exact_sum& other) { combine(other, 1); }
+  void subtract(const exact_sum& other) { combine(other, -1); }
 
   /// Adds n values to this sum, and to `ranked` each times its rank: first, first + 2, first + 4 ... Runs of one
   /// exponent, as sorted data have, need no products: sums of prefixes stand in for them.
@@ -247,7 +255,8 @@ class exact_sum {
     while (top > sum.first_limb_ && sum.limbs_[top - 1] == 0) --top;
     if (top == sum.first_limb_) return {};
     const auto limb = [&](int below_top) {
-      return below_top < top ? static_cast<std::uint64_t>(sum.limbs_[top - 1 - below_top]) : std::uint64_t(0);
+      const int i = top - 1 - below_top;
+      return i < sum.first_limb_ ? std::uint64_t(0) : static_cast<std::uint64_t>(sum.limbs_[i]);
     };
     // The leading 128 bits, and whether anything lies below them.
     const int zeros = __builtin_clzll(limb(0)) - 32;
@@ -323,6 +332,13 @@ class exact_sum {
       add(uint128(p.magnitude) * static_cast<std::uint64_t>(count >> 64), negative, p.exponent + 64);
   }
 
+  void combine(const exact_sum& other, int sign) {
+    put(sign * other.window_.low, other.window_.base);
+    put(sign * other.window_.high, other.window_.base + 64);
+    for (int i = other.first_limb_; i < other.end_limb_; ++i)
+      put(static_cast<int128>(sign) * other.limbs_[i], lowest + 32 * i);
+  }
+
   /// From a window to the limbs.
   void put(const window& from) {
     put(from.low, from.base);
@@ -334,9 +350,9 @@ class exact_sum {
     const int first = static_cast<int>(offset / 32);
     const unsigned shift = offset % 32;
     // Five limbs and one for the carries, which holds the sign of the sum where it is the last.
-    if (first_limb_ == end_limb_) first_limb_ = first, end_limb_ = first + 6;
-    if (first < first_limb_) first_limb_ = first;
-    if (end_limb_ < first + 6) end_limb_ = first + 6;
+    if (first_limb_ == end_limb_) first_limb_ = end_limb_ = first;
+    while (first < first_limb_) limbs_[--first_limb_] = 0;
+    while (end_limb_ < first + 6) limbs_[end_limb_++] = 0;
     std::int64_t* limb = limbs_ + first;
     uint128 magnitude = magnitude_of(value);
     const auto piece = [&](std::uint64_t bits) {
@@ -361,7 +377,8 @@ class exact_sum {
   int first_limb_ = 0;  // those in use
   int end_limb_ = 0;
   int pending_ = 0;
-  std::int64_t limbs_[limb_count] = {};
+  std::int64_t
+      limbs_[limb_count];  // set where in use: setting all of them would cost small samples more than their sums
 };
 
 template <class T>

@@ -11,7 +11,7 @@
 #ifndef LORENZ_DETAIL_ROWS_HPP
 #define LORENZ_DETAIL_ROWS_HPP
 
-#include <algorithm>    // reverse_copy, sort
+#include <algorithm>    // find, reverse_copy, sort
 #include <cmath>        // frexp, ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
@@ -22,6 +22,7 @@
 
 #include "../sample.hpp"
 #include "sort.hpp"
+#include "team.hpp"
 #include "ties.hpp"
 
 namespace lorenz {
@@ -84,6 +85,7 @@ class rows {
   const T* values;
   W weights;
   std::size_t size;
+  const team* helpers = nullptr;
   run direction = run::ascending;  // of plain rows: `none` where the measure selects
 
   /// The number of units of counted rows.
@@ -157,11 +159,21 @@ bool surely_valid(const T* x, std::size_t n, domain allowed) {
   }
 }
 
+template <class T>
+bool surely_valid(const T* x, std::size_t n, domain allowed, const team* helpers) {
+  if (helpers == nullptr) return surely_valid(x, n, allowed);
+  std::vector<char> valid(helpers->size());
+  in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    valid[part] = surely_valid(x + begin, end - begin, allowed);
+  });
+  return std::find(valid.begin(), valid.end(), 0) == valid.end();
+}
+
 template <class View>
-void check_values(const char* function, domain allowed, const View& x) {
+void check_values(const char* function, domain allowed, const View& x, const team* helpers = nullptr) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
-  if (surely_valid(values, x.size(), allowed)) return;
+  if (surely_valid(values, x.size(), allowed, helpers)) return;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
     if (allowed == domain::nonnegative && values[i] < T(0))
@@ -171,7 +183,7 @@ void check_values(const char* function, domain allowed, const View& x) {
 
 /// Checks the values and says how they run. A run has no NaN within, and its ends tell about all of it.
 template <class View>
-run checked_run(const char* function, domain allowed, const View& x) {
+run checked_run(const char* function, domain allowed, const View& x, const team* helpers) {
   const auto* values = x.data();
   const std::size_t n = x.size();
   std::size_t i = 1;
@@ -184,7 +196,8 @@ run checked_run(const char* function, domain allowed, const View& x) {
   const auto valid = [&](const auto& end) {
     return is_finite(end) && (allowed == domain::real || !(end < std::decay_t<decltype(end)>(0)));
   };
-  if (found == run::none || n == 0 || !valid(values[0]) || !valid(values[n - 1])) check_values(function, allowed, x);
+  if (found == run::none || n == 0 || !valid(values[0]) || !valid(values[n - 1]))
+    check_values(function, allowed, x, helpers);
   return found;
 }
 
@@ -281,12 +294,15 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
     constexpr bool sort = needed == order::ascending || needed == order::ranked || !is_exact_v<T>;
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), read(w.range()).size());
-    const run found = checked_run(function, allowed, values);
+    const team_of<X> company(x);
+    const team* const helpers = company.get();
+    const run found = checked_run(function, allowed, values, helpers);
     if (is_sorted_v<X> && found != run::ascending) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
       rows<T, ones> plain(values.data(), ones{}, values.size());
       plain.direction = found;
+      plain.helpers = helpers;
       if (found == run::ascending || (needed == order::ranked && found == run::descending)) return kernel(plain);
       if constexpr (needed == order::ranked && has_key_v<T>) {
         const auto ties = merge_ties(values.data(), values.size());
@@ -298,8 +314,10 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
         if (found == run::descending)
           std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
         else
-          sort_into(values.data(), values.size(), ascending.data());
-        return kernel(rows<T, ones>(ascending.data(), ones{}, values.size()));
+          sort_into(values.data(), values.size(), ascending.data(), helpers);
+        plain.values = ascending.data();
+        plain.direction = run::ascending;
+        return kernel(plain);
       } else {
         return kernel(plain);
       }

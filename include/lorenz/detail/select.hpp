@@ -29,8 +29,17 @@ class histogram {
   static constexpr std::size_t least = 4096;
   static std::size_t bucket_count(std::size_t n) { return (std::min)(n / 256, std::size_t(4096)); }
 
-  histogram(const T* x, std::size_t n, const extremes<T>& e)
-      : x_(x), n_(n), map_(x, n, e, bucket_count(n)), count_(map_.counts(x, n)), wanted_(count_.size()) {}
+  histogram(const T* x, std::size_t n, const extremes<T>& e, const team* helpers = nullptr)
+      : x_(x),
+        n_(n),
+        map_(x, n, e, bucket_count(n)),
+        helpers_(helpers),
+        counts_(map_.counts(x, n, helpers)),
+        count_(counts_[0]),
+        wanted_(count_.size()) {
+    for (std::size_t part = 1; part < counts_.size(); ++part)
+      for (std::size_t b = 0; b < size(); ++b) count_[b] += counts_[part][b];
+  }
 
   std::size_t size() const { return count_.size(); }
   std::size_t count(std::size_t bucket) const { return count_[bucket]; }
@@ -45,21 +54,31 @@ class histogram {
     last_wanted_ = (std::max)(last_wanted_, bucket);
   }
   std::size_t wanted() const { return total_wanted_; }
-  /// The values of all buckets that are wanted; `out` has room for one more.
+  /// The values of all buckets that are wanted.
   void gather(T* out) const {
-    if (first_wanted_ + buckets_wanted_ == last_wanted_ + 1) {
-      const std::uint64_t low = map_.first_key(first_wanted_);
-      const std::uint64_t width = map_.first_key(last_wanted_ + 1) - low;
-      for (std::size_t i = 0; i < n_; ++i) {
-        *out = x_[i];
-        out += order_key(x_[i]) - low < width;
-      }
-    } else {
-      for (std::size_t i = 0; i < n_; ++i) {
-        *out = x_[i];
-        out += wanted_[map_(x_[i])];
-      }
+    std::vector<T*> own(counts_.size() + 1, out);  // where each part writes
+    for (std::size_t part = 0; part < counts_.size(); ++part) {
+      own[part + 1] = own[part];
+      for (std::size_t b = 0; b < size(); ++b) own[part + 1] += wanted_[b] ? counts_[part][b] : 0;
     }
+    const bool one_range = first_wanted_ + buckets_wanted_ == last_wanted_ + 1;
+    const std::uint64_t low = one_range ? map_.first_key(first_wanted_) : 0;
+    const std::uint64_t width = one_range ? map_.first_key(last_wanted_ + 1) - low : 0;
+    in_parts(helpers_, n_, [&](std::size_t part, std::size_t begin, std::size_t) {
+      T* to = own[part];
+      T* const end = own[part + 1];
+      if (one_range) {
+        for (const T* x = x_ + begin; to != end; ++x) {
+          *to = *x;
+          to += order_key(*x) - low < width;
+        }
+      } else {
+        for (const T* x = x_ + begin; to != end; ++x) {
+          *to = *x;
+          to += wanted_[map_(*x)];
+        }
+      }
+    });
   }
 
   /// The sums of the values times `scale`, rounded.
@@ -90,6 +109,8 @@ class histogram {
   const T* x_;
   std::size_t n_;
   buckets<T> map_;
+  const team* helpers_;
+  std::vector<std::vector<std::size_t>> counts_;  // by parts of the sample
   std::vector<std::size_t> count_;
   std::vector<unsigned char> wanted_;
   std::size_t total_wanted_ = 0;
@@ -100,15 +121,15 @@ class histogram {
 
 /// The values of k ascending ranks below n, from 0.
 template <class T>
-void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, T* out) {
+void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, T* out, const team* helpers = nullptr) {
   const auto pick = [&](const T* ascending, const std::size_t* from) {
     for (std::size_t j = 0; j < k; ++j) out[j] = ascending[from[j]];
   };
   if constexpr (has_key_v<T>) {
     if (histogram<T>::least <= n) {
-      const extremes<T> e = extremes_of(x, n);
+      const extremes<T> e = extremes_of(x, n, helpers);
       if (!(e.low < e.high)) return std::fill(out, out + k, e.low);
-      histogram<T> parts(x, n, e);
+      histogram<T> parts(x, n, e, helpers);
       std::vector<std::size_t> rank_in_part(k);
       std::size_t begin = 0;
       for (std::size_t b = 0, j = 0; j < k; begin += parts.count(b++)) {
@@ -119,7 +140,7 @@ void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, 
         }
       }
       const std::size_t m = parts.wanted();
-      buffer<T> part(m + 1);
+      buffer<T> part(m);
       parts.gather(part.data());
       if (m <= n / 2) return select(part.data(), m, rank_in_part.data(), k, out);
       sort_in_place(part.data(), m);
@@ -160,7 +181,7 @@ end_units<T> units_at_end(const T* x, std::size_t n, bool from_top, std::size_t 
       histogram<T> parts(x, n, extremes_of(x, n));
       for (std::size_t b = 0; parts.wanted() <= k; ++b) parts.want(from_top ? parts.size() - 1 - b : b);
       if (parts.wanted() <= n / 4 * 3) {
-        buffer<T> part(parts.wanted() + 1);
+        buffer<T> part(parts.wanted());
         parts.gather(part.data());
         return part_of_end(part.data(), parts.wanted());
       }

@@ -8,10 +8,10 @@
 #ifndef LORENZ_DETAIL_SORT_HPP
 #define LORENZ_DETAIL_SORT_HPP
 
-#include <algorithm>  // copy, fill, max, min, sort
+#include <algorithm>  // copy, fill, lower_bound, max, min, sort
 #include <cstddef>    // size_t
 #include <cstdint>    // uint32_t, uint64_t
-#include <utility>    // swap
+#include <utility>    // exchange, swap
 #include <vector>     // vector
 
 #include "buckets.hpp"
@@ -101,13 +101,25 @@ class number_sort {
   static constexpr int deepest = 6;
 
  public:
-  void operator()(const T* x, std::size_t n, const extremes<T>& e, T* out) {
+  static void sort(const T* x, std::size_t n, T* out, const team* helpers) {
+    const extremes<T> e = extremes_of(x, n, helpers);
     const buckets<T> map(x, n, e, (std::min)((std::max)(n / 4096, std::size_t(16)), std::size_t(4096)));
-    std::vector<std::size_t> end = map.counts(x, n);
-    std::size_t begin = 0;
-    for (std::size_t& count : end) begin += std::exchange(count, begin);
-    for (std::size_t i = 0; i < n; ++i) out[end[map(x[i])]++] = x[i];
-    for_each_part(out, end, 0);
+    // Counts by part become where the part writes, and at last where the buckets end.
+    std::vector<std::vector<std::size_t>> at = map.counts(x, n, helpers);
+    std::size_t total = 0;
+    for (std::size_t b = 0; b < map.size(); ++b)
+      for (std::vector<std::size_t>& own : at) total += std::exchange(own[b], total);
+    in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+      std::vector<std::size_t>& own = at[part];
+      for (std::size_t i = begin; i < end; ++i) out[own[map(x[i])]++] = x[i];
+    });
+    const std::vector<std::size_t>& ends = at.back();
+    in_parts(helpers, n, [&](std::size_t, std::size_t begin, std::size_t end) {
+      number_sort sorter;
+      std::size_t b = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), begin) - ends.begin());
+      for (std::size_t first = b == 0 ? 0 : ends[b - 1]; first < end && b < ends.size(); first = ends[b++])
+        if (begin <= first) sorter.finish(out + first, ends[b] - first);
+    });
   }
 
   /// Sorts in place.
@@ -129,7 +141,7 @@ class number_sort {
   /// McIlroy 1993).
   void permute(T* x, std::size_t n, const extremes<T>& e, int depth) {
     const buckets<T> map(x, n, e, 256);
-    std::vector<std::size_t> end = map.counts(x, n);
+    std::vector<std::size_t> end = map.counts(x, n)[0];
     std::vector<std::size_t> next(end.size());
     for (std::size_t b = 1; b < end.size(); ++b) {
       next[b] = end[b - 1];
@@ -158,18 +170,18 @@ class number_sort {
   std::vector<std::uint32_t> end_;
 };
 
-/// x in ascending order into out, which does not overlap it. O(n) for data whose keys spread over their range even
-/// within narrow parts of it, as measurements and counts do; O(n log n) at worst.
+/// x in ascending order into out, which does not overlap it, with the help of a team if there is one. O(n) for data
+/// whose keys spread over their range even within narrow parts of it, as measurements and counts do; O(n log n) at
+/// worst.
 template <class T>
-void sort_into(const T* x, std::size_t n, T* out) {
+void sort_into(const T* x, std::size_t n, T* out, const team* helpers = nullptr) {
   if constexpr (has_key_v<T>) {
     constexpr std::size_t few = 24;
     constexpr std::size_t some = 1024;  // one scatter, and no allocation
     if (few < n) {
-      const extremes<T> e = extremes_of(x, n);
-      if (some < n) return number_sort<T>()(x, n, e, out);
+      if (some < n) return number_sort<T>::sort(x, n, out, helpers);
       std::uint32_t end[2 * some + 1];
-      if (spread(x, n, e, out, end).largest <= few) return settle(out, n, out);
+      if (spread(x, n, extremes_of(x, n), out, end).largest <= few) return settle(out, n, out);
       return std::sort(out, out + n);
     }
     std::copy(x, x + n, out);

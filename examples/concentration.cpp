@@ -17,6 +17,8 @@
 report::figure concentration(const std::filesystem::path& data) {
   // 2,549 distinct counts stand for 55,524 models: as frequency weights they need no expansion.
   const auto table = report::read_csv(data / "hf-hub-2022-07" / "downloads_frequency.csv", "downloads_30d", "n_models");
+  const auto by_author =
+      report::read_csv(data / "hf-hub-2022-07" / "author_downloads_frequency.csv", "downloads_30d", "n_authors");
 
   // The calls
   const lorenz::distribution hub(table.counts("downloads_30d"), lorenz::frequency(table.counts("n_models")));
@@ -27,6 +29,8 @@ report::figure concentration(const std::filesystem::path& data) {
   const double top_one_in_10000 = lorenz::top_share(hub, lorenz::fraction{0.0001});
   const double top_percent = lorenz::top_share(hub, lorenz::fraction{0.01});
   const double top_1_5_percent = lorenz::top_share(hub, lorenz::fraction{0.015});
+  const double top_50_authors = lorenz::top_share(by_author.counts("downloads_30d"),
+                                                  lorenz::frequency(by_author.counts("n_authors")), lorenz::units{50});
   const auto holding_half = lorenz::top_count(hub, lorenz::share{0.5});
   const double below_200 = lorenz::share_below(hub, 200);
   const double without = lorenz::share_below(hub, 1);
@@ -42,10 +46,6 @@ report::figure concentration(const std::filesystem::path& data) {
   f.published("HF-S26", "share of all downloads", "top 200 models", "2025")
       .computed(100 * top_200, "90.0527")
       .verdict(report::other_data, hub_2022, all_time);
-  f.published("HF-S26", "share of all downloads", "top 200 models", "2025")
-      .read_as("top 0.01 percent of models")
-      .computed(100 * top_one_in_10000, "32.0023")
-      .verdict(report::other_data, hub_2022, "the same sentence as a fraction: 5.55 models of July 2022");
   f.published("HF-S26", "models with fewer than 200 total downloads", "", "2025")
       .computed(100 * below_200, "92.5131")
       .verdict(report::other_data, hub_2022, all_time);
@@ -67,20 +67,18 @@ report::figure concentration(const std::filesystem::path& data) {
   f.published("HUBSTATS", "mean 30-day downloads", "", "2025-10-23")
       .computed(all.mean, "3588.27")
       .verdict(report::other_data, hub_2022, later);
-  f.published("HUBSTATS", "median all-time downloads", "", "2025-10-23")
-      .verdict(report::not_computable, "", "needs the all-time downloads of every model, for lorenz::median");
-  f.further("Gini coefficient of downloads", "", "2022-07", "ratio")
-      .computed(gini, "0.9957857993")
-      .verdict(report::other_data, hub_2022);
-  f.further("models that hold half of all downloads", "", "2022-07", "count")
-      .computed(static_cast<double>(holding_half), "14")
-      .verdict(report::other_data, hub_2022);
-  f.further("models", "", "2022-07", "count")
-      .computed(static_cast<double>(all.n), "55524")
-      .verdict(report::other_data, hub_2022);
-  f.further("all downloads", "", "2022-07", "downloads")
-      .computed(all.total, "199235153")
-      .verdict(report::other_data, hub_2022);
+  f.published("LBOURDOIS", "share of downloads", "top 50 entities", "2025-10")
+      .computed(100 * top_50_authors, "93.8125")
+      .verdict(report::other_data, hub_2022,
+               "15,152 accounts of July 2022; models that belong to no account count as one, with 48.7 percent");
+  const auto further = [&](const char* quantity, const char* group, const char* unit, double value, const char* pin) {
+    f.further(quantity, group, "2022-07", unit).computed(value, pin).verdict(report::other_data, hub_2022);
+  };
+  further("share of all downloads", "top 0.01 percent of models", "percent", 100 * top_one_in_10000, "32.0023");
+  further("Gini coefficient of downloads", "", "ratio", gini, "0.9957857993");
+  further("models that hold half of all downloads", "", "count", static_cast<double>(holding_half), "14");
+  further("models", "", "count", static_cast<double>(all.n), "55524");
+  further("all downloads", "", "downloads", all.total, "199235153");
 
   f.explain(
       "The report counts all downloads ever made of about two million models. The data here count the downloads of 30 "
@@ -89,9 +87,6 @@ report::figure concentration(const std::filesystem::path& data) {
   f.explain(
       "200 models and 0.01 % of the models are the same group only among two million. In July 2022 the first 200 "
       "held 90 %, the first 0.01 % held 32 %: the published 49.6 % lies between the two readings.");
-  f.explain(
-      "The published numbers contradict each other: half of all models below 200 downloads (March 2026) goes neither "
-      "with 85.6 % below 200 (August 2026) nor with a median of 19 (October 2025).");
 
   f.chart("Nearly all downloads go to very few models", chart::lorenz_curve(curve, "models", "downloads"));
   const auto held = [&](std::int64_t k) { return lorenz::top_share(hub, lorenz::units{k}); };

@@ -8,8 +8,8 @@
 //                                    {chart::curve(held), chart::marks({{200, 0.496, "49.6 %"}}, "published")});
 //     chart::json spec = chart::lorenz_curve(lorenz::curve(x), "models", "downloads");
 //
-// A chart names no colour. Its marks carry a role: "computed", "published", "reference", "note"; theme() gives the
-// roles their colours.
+// A chart names no colour. Its marks carry a role: "computed", "second" (another group), "published", "range",
+// "reference", "note"; theme() gives the roles their colours.
 
 #ifndef LORENZ_EXAMPLES_CHART_HPP
 #define LORENZ_EXAMPLES_CHART_HPP
@@ -35,11 +35,11 @@ struct point {
 using points = std::vector<point>;
 
 /// An axis with its title and unit: from `lower` to `upper`, numbers written in a d3-format.
-inline json linear(const std::string& title, double lower, double upper, const std::string& format = ",") {
+inline json linear(const std::string& title, double lower, double upper, const std::string& format = ",d") {
   return {{"title", title},
           {"type", "quantitative"},
           {"scale", {{"domain", {lower, upper}}, {"nice", false}}},
-          {"axis", {{"format", format}}}};
+          {"axis", {{"format", format}, {"tickCount", 6}}}};
 }
 
 /// Shares from 0 to 1, written as percent.
@@ -49,9 +49,34 @@ inline json percent(const std::string& title) {
   return axis;
 }
 
+/// Years, with a tick at each from `first` to `last`, and room to the right for words.
+inline json years(const std::string& title, int first, int last, double room = 0) {
+  json axis = linear(title, first, last + room, "d");
+  for (int tick = first; tick <= last; ++tick) axis["axis"]["values"].push_back(tick);
+  return axis;
+}
+
+/// The rows of a chart of bars, from top to bottom, under their title.
+inline json names(const std::string& title, const std::vector<std::string>& order) {
+  return {{"title", title},
+          {"type", "nominal"},
+          {"scale", {{"domain", order}, {"padding", 0.25}}},
+          {"axis",
+           {{"titleAngle", 0},
+            {"titleAlign", "right"},
+            {"titleBaseline", "bottom"},
+            {"titleX", -8},
+            {"titleY", -6},
+            {"grid", false},
+            {"ticks", false},
+            {"domain", false},
+            {"labelPadding", 8},
+            {"labelLimit", 130}}}};
+}
+
 /// A logarithmic axis with a tick at each power of ten.
-inline json logarithmic(const std::string& title, double lower, double upper) {
-  json axis = linear(title, lower, upper);
+inline json logarithmic(const std::string& title, double lower, double upper, const std::string& format = ",~r") {
+  json axis = linear(title, lower, upper, format);
   axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
   for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
@@ -101,22 +126,89 @@ inline json curve(const points& at, const std::string& role = "computed") {
   return {{"layer", {line(at, role), nearest}}};
 }
 
+/// How a tooltip writes the numbers of an axis: with more digits.
+inline const char* tooltip_format(const std::string& axis) {
+  if (axis == ".0%") return ".2%";
+  if (axis == ".0e") return ".2e";
+  return axis == "d" ? ".2~f" : ",.3~f";
+}
+
+/// Points that all have words begin their tooltip with them.
+inline void name_points(json& layer, const json& tooltip) {
+  if (layer.contains("layer")) {
+    for (json& inner : layer["layer"]) name_points(inner, tooltip);
+    return;
+  }
+  const json& rows = layer["data"]["values"];
+  if (layer["mark"]["type"] != "point" || rows.empty()) return;
+  for (const json& row : rows)
+    if (row.value("text", "").empty()) return;
+  json& named = layer["encoding"]["tooltip"] = tooltip;
+  named.insert(named.begin(), json{{"field", "text"}, {"type", "nominal"}, {"title", "name"}});
+}
+
 /// The whole chart: as wide as its container, layers from back to front.
-inline json view(const std::string& description, json x, json y, const std::vector<json>& layers) {
+inline json view(const std::string& description, json x, json y, std::vector<json> layers) {
   json tooltip = json::array();
   for (const auto& [field, axis] : {std::pair<const char*, json*>{"x", &x}, {"y", &y}}) {
     (*axis)["field"] = field;
-    const bool share = (*axis)["axis"]["format"] == ".0%";
-    tooltip.push_back(
-        {{"field", field}, {"type", "quantitative"}, {"title", (*axis)["title"]}, {"format", share ? ".2%" : ",.2~f"}});
+    tooltip.push_back({{"field", field}, {"type", (*axis)["type"]}, {"title", (*axis)["title"]}});
+    const std::string format = (*axis)["axis"].value("format", "");
+    if (!format.empty()) tooltip.back()["format"] = tooltip_format(format);
   }
+  for (json& layer : layers) name_points(layer, tooltip);
+  const std::size_t rows = y["type"] == "nominal" ? y["scale"]["domain"].size() : 0;
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
           {"description", description},
           {"width", "container"},
-          {"height", 340},
+          {"height", rows > 0 ? 30 * rows : 340},
           {"autosize", {{"type", "fit-x"}, {"contains", "padding"}}},
           {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}},
           {"layer", layers}};
+}
+
+/// In the row of a name: what reaches from one value to another, and the words behind it.
+struct bar {
+  std::string name;
+  double from, to;
+  std::string text = {};
+};
+
+/// One mark of Vega-Lite in the rows of names(): "bar" or "rule" over the whole reach, "point" or "text" at its end.
+inline json row_layer(const std::string& mark, const std::string& role, const std::vector<bar>& bars) {
+  json rows = json::array();
+  for (const bar& b : bars) rows.push_back({{"y", b.name}, {"from", b.from}, {"x", b.to}, {"text", b.text}});
+  json layer = {{"data", {{"values", rows}}}, {"mark", {{"type", mark}, {"style", role}}}};
+  if (mark == "bar" || mark == "rule") layer["encoding"]["x2"]["field"] = "from";
+  if (mark == "text") layer["encoding"]["text"]["field"] = "text";
+  return layer;
+}
+
+/// The words beyond the end of what reaches so far.
+inline json row_words(const std::vector<bar>& reach, const std::string& role) {
+  json words = row_layer("text", role, reach);
+  words["mark"].update({{"align", {{"expr", "datum.x < datum.from ? 'right' : 'left'"}}},
+                        {"baseline", "middle"},
+                        {"dx", {{"expr", "datum.x < datum.from ? -8 : 8"}}}});
+  return words;
+}
+
+/// Bars with their words.
+inline json bars(const std::vector<bar>& reach, const std::string& role) {
+  return {{"layer", {row_layer("bar", role, reach), row_words(reach, "note")}}};
+}
+
+/// Shares known to lie in an interval (lorenz::interval): a bar to its lower end, a thin line to the upper one.
+template <class Intervals>
+json bounded(const std::vector<std::string>& order, const Intervals& shares) {
+  std::vector<bar> least, most;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    char words[64];
+    std::snprintf(words, sizeof words, "%.0f–%.0f %%", 100 * shares[i].lower, 100 * shares[i].upper);
+    least.push_back({order[i], 0, shares[i].lower});
+    most.push_back({order[i], shares[i].lower, shares[i].upper, words});
+  }
+  return {{"layer", {row_layer("bar", "computed", least), row_layer("rule", "range", most), row_words(most, "note")}}};
 }
 
 /// Whole numbers from 1 to `last`, about `count` of them, evenly spread on a logarithmic axis.
@@ -163,7 +255,8 @@ json lorenz_curve(const Curve& c, const std::string& units, const std::string& t
 
 /// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
 struct palette {
-  std::string ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2", published = "#d55e00";
+  std::string paper = "#ffffff", ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2",
+              published = "#d55e00", second = "#007a5a";
 };
 
 /// The Vega-Lite configuration behind every chart.
@@ -183,10 +276,12 @@ inline json theme(const palette& p = {}) {
             {"tickColor", p.muted}}},
           {"text", {{"fontSize", 13}, {"lineBreak", "\n"}}},
           {"line", {{"strokeWidth", 2.5}}},
-          {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}}},
+          {"point", {{"size", 80}, {"filled", true}, {"opacity", 1}, {"stroke", p.paper}, {"strokeWidth", 1}}},
           {"style",
            {{"computed", {{"color", p.computed}}},
-            {"published", {{"color", p.published}}},
+            {"second", {{"color", p.second}, {"shape", "square"}}},
+            {"published", {{"color", p.published}, {"shape", "diamond"}}},
+            {"range", {{"color", p.muted}, {"strokeWidth", 2}}},
             {"area", {{"color", p.computed}, {"opacity", 0.12}}},
             {"reference", {{"color", p.muted}, {"strokeDash", {5, 4}}, {"strokeWidth", 1.5}}},
             {"note", {{"color", p.muted}}}}}};

@@ -18,6 +18,7 @@
 #include <cstdlib>       // strtod
 #include <filesystem>    // path
 #include <fstream>       // ifstream
+#include <limits>        // numeric_limits
 #include <stdexcept>     // runtime_error, out_of_range
 #include <string>        // string, getline
 #include <system_error>  // errc
@@ -64,8 +65,18 @@ class csv {
   std::vector<std::int64_t> counts(const std::string& name) const { return parsed<std::int64_t>(name, "a count"); }
   /// Finite numbers.
   std::vector<double> numbers(const std::string& name) const { return parsed<double>(name, "a number"); }
+  /// Finite numbers, and NaN where the cell is empty or NA: lorenz::omit_missing leaves them out.
+  std::vector<double> numbers_or_missing(const std::string& name) const {
+    std::vector<double> numbers;
+    for (const measured& cell : parsed<measured>(name, "a number or NA")) numbers.push_back(cell.value);
+    return numbers;
+  }
 
  private:
+  struct measured {
+    double value;
+  };
+
   static bool parse(const std::string& cell, std::int64_t& count) {
     const char* const end = cell.data() + cell.size();
     const auto [stop, error] = std::from_chars(cell.data(), end, count);
@@ -75,6 +86,10 @@ class csv {
     char* stop = nullptr;
     number = std::strtod(cell.c_str(), &stop);
     return !cell.empty() && *stop == '\0' && std::isfinite(number);
+  }
+  static bool parse(const std::string& cell, measured& measured) {
+    measured.value = std::numeric_limits<double>::quiet_NaN();
+    return cell.empty() || cell == "NA" || parse(cell, measured.value);
   }
 
   template <class Number>

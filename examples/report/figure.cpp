@@ -17,14 +17,15 @@ namespace fs = std::filesystem;
 
 namespace report {
 
-row& row::read_as(const std::string& group) {
-  group_ = group;
-  return *this;
-}
-
 row& row::computed(double value, const std::string& pin) {
   computed_ = value;
   pin_ = pin;
+  return *this;
+}
+
+row& row::expected(double value, const std::string& source) {
+  published_ = value;
+  source_ = source;
   return *this;
 }
 
@@ -47,20 +48,10 @@ void row::check() const {
 }
 
 json row::fragment() const {
-  json fragment = {{"figure", figure_},
-                   {"quantity", quantity_},
-                   {"group", group_},
-                   {"period", period_},
-                   {"published", nullptr},
-                   {"computed", nullptr},
-                   {"unit", unit_},
-                   {"verdict", verdict_},
-                   {"data", data_},
-                   {"note", note_},
-                   {"source", source_},
-                   {"qualifier", qualifier_},
-                   {"published_line", published_line_},
-                   {"shown", grouped(pin_)}};
+  json fragment = {{"figure", figure_},       {"quantity", quantity_}, {"group", group_},   {"period", period_},
+                   {"published", nullptr},    {"computed", nullptr},   {"unit", unit_},     {"verdict", verdict_},
+                   {"data", data_},           {"note", note_},         {"source", source_}, {"qualifier", qualifier_},
+                   {"of_report", of_report_}, {"shown", grouped(pin_)}};
   if (published_) fragment["published"] = *published_;
   if (computed_) fragment["computed"] = *computed_;
   return fragment;
@@ -72,25 +63,34 @@ figure::figure(std::string slug, std::string title, const fs::path& data)
       values_(read_csv(data / "report-published-values" / "values.csv", "source", "figure", "quantity", "group",
                        "period", "value", "unit")) {}
 
+void figure::covers(int chart, const char* verdict) { covers_.push_back({{"chart", chart}, {"verdict", verdict}}); }
+
 void figure::says(const std::string& source, const std::string& statement) {
   statements_.push_back({{"source", source}, {"statement", statement}});
 }
 
+std::size_t figure::line_of(const std::string& source, const std::string& quantity, const std::string& group,
+                            const std::string& period) const {
+  for (std::size_t i = 0; i < values_.size(); ++i)
+    if (values_.text("source")[i] == source && values_.text("quantity")[i] == quantity &&
+        values_.text("group")[i] == group && values_.text("period")[i] == period)
+      return i;
+  throw std::runtime_error("values.csv has no row " + source + ", " + quantity + ", " + group + ", " + period);
+}
+
+double figure::value(const std::string& source, const std::string& quantity, const std::string& group,
+                     const std::string& period) const {
+  return values_.numbers("value")[line_of(source, quantity, group, period)];
+}
+
 row& figure::published(const std::string& source, const std::string& quantity, const std::string& group,
                        const std::string& period) {
-  const auto key = [&](std::size_t i) {
-    return values_.text("source")[i] == source && values_.text("quantity")[i] == quantity &&
-           values_.text("group")[i] == group && values_.text("period")[i] == period;
-  };
-  std::size_t i = 0;
-  while (i < values_.size() && !key(i)) ++i;
-  if (i == values_.size())
-    throw std::runtime_error("values.csv has no row " + source + ", " + quantity + ", " + group + ", " + period);
+  const std::size_t i = line_of(source, quantity, group, period);
   row& added = further(quantity, group, period, values_.text("unit")[i]);
   added.figure_ = values_.text("figure")[i];
   added.source_ = source;
   added.published_ = values_.numbers("value")[i];
-  added.published_line_ = values_.line(i);
+  added.of_report_ = true;
   if (const auto open = added.unit_.find(" ("); open != std::string::npos) {  // "percent (over)"
     added.qualifier_ = added.unit_.substr(open + 2, added.unit_.size() - open - 3);
     added.unit_.resize(open);
@@ -109,7 +109,11 @@ row& figure::further(const std::string& quantity, const std::string& group, cons
   return added;
 }
 
-void figure::explain(const std::string& paragraph) { explanation_.push_back(paragraph); }
+void figure::explain(const std::string& paragraph) { explain("", paragraph); }
+
+void figure::explain(const std::string& heading, const std::string& paragraph) {
+  explanation_.push_back({{"heading", heading}, {"paragraph", paragraph}});
+}
 
 void figure::chart(const std::string& heading, const json& spec) {
   charts_.push_back({{"heading", heading}, {"spec", spec}});
@@ -132,9 +136,10 @@ void figure::check() const {
 json figure::fragment() const {
   json rows = json::array();
   for (const row& r : rows_) rows.push_back(r.fragment());
-  return {
-      {"slug", slug_},    {"title", title_}, {"statements", statements_}, {"rows", rows}, {"explanation", explanation_},
-      {"charts", charts_}};
+  return {{"slug", slug_},     {"title", title_},
+          {"covers", covers_}, {"statements", statements_},
+          {"rows", rows},      {"explanation", explanation_},
+          {"charts", charts_}};
 }
 
 namespace {

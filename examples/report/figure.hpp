@@ -35,10 +35,10 @@ constexpr const char* verdicts[] = {reproduced, other_data, derived, not_computa
 /// One line of a figure's table.
 class row {
  public:
-  /// The group a published number is understood to speak of, where its words allow more than one.
-  row& read_as(const std::string& group);
   /// `pin` is the number as it is shown; the program fails when the value no longer prints so.
   row& computed(double value, const std::string& pin);
+  /// A number that another program gives for the same data, and where it is printed: "PYSAL".
+  row& expected(double value, const std::string& source);
   /// One of the four, the directory of the data, and why the two numbers differ or what is missing.
   row& verdict(const char* verdict, const std::string& data, const std::string& note = "");
 
@@ -51,7 +51,7 @@ class row {
   std::string figure_, quantity_, group_, period_, unit_;
   std::string source_, qualifier_;  // of the published number: "HF-S26", "approximately"
   std::optional<double> published_;
-  std::size_t published_line_ = 0;  // in values.csv; 0: nothing was published
+  bool of_report_ = false;  // a line of values.csv, and not what another program gives
   std::optional<double> computed_;
   std::string pin_, verdict_, data_, note_;
 };
@@ -62,16 +62,22 @@ class figure {
   /// `data` is the directory that has report-published-values/values.csv.
   figure(std::string slug, std::string title, const std::filesystem::path& data);
 
+  /// The verdict on one of the report's charts, by its number there.
+  void covers(int chart, const char* verdict);
   /// What a publication says, in our words.
   void says(const std::string& source, const std::string& statement);
+  /// A published number, to compute with: its line in values.csv by these four columns.
+  double value(const std::string& source, const std::string& quantity, const std::string& group,
+               const std::string& period) const;
   /// The row of a published number: its line in values.csv by these four columns.
   row& published(const std::string& source, const std::string& quantity, const std::string& group,
                  const std::string& period);
   /// The row of a number nobody published.
   row& further(const std::string& quantity, const std::string& group, const std::string& period,
                const std::string& unit);
-  /// A paragraph above the table.
+  /// A paragraph above the table, with or without a heading. [words](#slug) links to another figure.
   void explain(const std::string& paragraph);
+  void explain(const std::string& heading, const std::string& paragraph);
   /// A chart, its heading and its Vega-Lite description (chart.hpp).
   void chart(const std::string& heading, const json& spec);
 
@@ -84,10 +90,13 @@ class figure {
   json fragment() const;
 
  private:
+  std::size_t line_of(const std::string& source, const std::string& quantity, const std::string& group,
+                      const std::string& period) const;
+
   std::string slug_, title_;
   csv values_;
   std::deque<row> rows_;  // a deque, as references to its rows are handed out
-  json statements_ = json::array(), explanation_ = json::array(), charts_ = json::array();
+  json covers_ = json::array(), statements_ = json::array(), explanation_ = json::array(), charts_ = json::array();
 };
 
 /// main() of a figure, `program [output directory [data directory]]`: prints the table and, given an output directory,

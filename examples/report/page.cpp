@@ -7,7 +7,8 @@
 // Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
 // is not there, the page links the versions that package.json names at a public CDN.
 
-#include <algorithm>         // min
+#include <algorithm>         // clamp, min
+#include <cmath>             // abs
 #include <cstddef>           // size_t
 #include <exception>         // exception
 #include <filesystem>        // path, exists
@@ -73,6 +74,32 @@ std::string html(const std::string& text) {
   return replaced(replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), "\"", "&quot;");
 }
 
+/// Escaped, with [words](#place) as a link.
+std::string prose(const std::string& text) {
+  const std::string escaped = html(text);
+  std::string out;
+  std::size_t at = 0;
+  for (std::size_t middle = 0; (middle = escaped.find("](#", at)) != std::string::npos;) {
+    const std::size_t open = escaped.rfind('[', middle), close = escaped.find(')', middle);
+    out += escaped.substr(at, open - at);
+    out += fill(R"(<a href="{place}">{words}</a>)", {{"place", escaped.substr(middle + 2, close - middle - 2)},
+                                                     {"words", escaped.substr(open + 1, middle - open - 1)}});
+    at = close + 1;
+  }
+  return out + escaped.substr(at);
+}
+
+/// The parts of a list "a; b".
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find("; ", at), list.size());
+    parts.push_back(list.substr(at, end - at));
+    at = end + 2;
+  }
+  return parts;
+}
+
 /// An address becomes a link, with what follows it as plain text.
 std::string link(const std::string& where) {
   const std::string scheme = "https://";
@@ -102,47 +129,89 @@ const verdict& verdict_of(const json& row) {
   throw std::runtime_error(row["verdict"].dump() + " is not a verdict");
 }
 
-/// How many published numbers fall under each; one with two readings counts once, by the first.
-std::string verdict_counts(const std::vector<json>& figures) {
-  std::map<std::string, int> count;
-  std::set<int> published;
-  int further = 0;
+std::string judged(const json& judged) { return std::string(verdict_of(judged).sign) + " " + verdict_of(judged).name; }
+
+/// How many of the report's charts, and of the published numbers, fall under each verdict.
+std::string overview(const std::vector<json>& figures, std::size_t charts) {
+  std::map<std::string, int> of_charts, of_numbers;
+  int published = 0, further = 0;
   for (const json& figure : figures) {
+    for (const json& covered : figure["covers"]) ++of_charts[verdict_of(covered).name];
     for (const json& row : figure["rows"]) {
-      const int line = row["published_line"];
-      if (line == 0)
+      if (row["of_report"]) {
+        ++published;
+        ++of_numbers[verdict_of(row).name];
+      } else {
         ++further;
-      else if (published.insert(line).second)
-        ++count[verdict_of(row).name];
+      }
     }
   }
-  std::string items;
+  std::string cards;
   for (const verdict& v : verdicts) {
-    items += fill(
-        R"(<li><span class="count">{count}</span> <strong>{sign} {name}</strong> <span class="note">{meaning}</span></li>
+    cards += fill(
+        R"(<li><span class="count"><b>{charts}</b> of {all_charts} charts</span><span class="count"><b>{numbers}</b> of {published} numbers</span><strong>{sign} {name}</strong><span class="note">{meaning}</span></li>
 )",
-        {{"count", std::to_string(count[v.name])}, {"sign", v.sign}, {"name", v.name}, {"meaning", v.meaning}});
+        {{"sign", v.sign},
+         {"name", v.name},
+         {"charts", std::to_string(of_charts[v.name])},
+         {"all_charts", std::to_string(charts)},
+         {"numbers", std::to_string(of_numbers[v.name])},
+         {"published", std::to_string(published)},
+         {"meaning", v.meaning}});
   }
-  return fill(
-      R"(<ul class="verdicts">
-{items}</ul>
-<p class="muted">{published} published numbers, and {further} further ones that only the data give.</p>)",
-      {{"items", items}, {"published", std::to_string(published.size())}, {"further", std::to_string(further)}});
+  return fill(R"(<ul class="verdicts">
+{cards}</ul>
+<p>Beside the {published} published numbers stand {further} further ones that follow from them or from the data. Some of those published <a href="#contradictions">contradict each other</a>.</p>
+)",
+              {{"cards", cards}, {"published", std::to_string(published)}, {"further", std::to_string(further)}});
+}
+
+/// Each chart of the report with its verdict and the figure that gives it. Throws std::runtime_error for a chart
+/// without a verdict, or with two.
+std::string charts_one_by_one(const std::vector<json>& figures, const report::csv& charts) {
+  std::string list;
+  for (std::size_t i = 0; i < charts.size(); ++i) {
+    const std::string& number = charts.text("order")[i];
+    int verdicts_given = 0;
+    for (const json& figure : figures) {
+      for (const json& covered : figure["covers"]) {
+        if (covered["chart"].dump() != number) continue;
+        ++verdicts_given;
+        list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{judged}</span></li>
+)",
+                     {{"number", number},
+                      {"slug", html(figure["slug"])},
+                      {"chart", html(charts.text("figure")[i])},
+                      {"judged", judged(covered)}});
+      }
+    }
+    if (verdicts_given != 1)
+      throw std::runtime_error("chart " + number + " has " + std::to_string(verdicts_given) + " verdicts");
+  }
+  return "<ol class=\"charts\">\n" + list + "</ol>\n";
 }
 
 // ---- a figure -------------------------------------------------------------------------------------------------------
 
 std::string with_unit(const std::string& number, const std::string& unit) {
   if (unit == "percent") return number + " %";
-  return unit == "count" || unit == "ratio" || unit == "downloads" ? number : number + " " + html(unit);
+  if (unit == "factor") return number + "-fold";
+  for (const char* plain : {"", "count", "ratio", "rank", "downloads"})
+    if (unit == plain) return number;
+  return number + " " + html(unit);
 }
 
-/// computed - published, in the digits that the published number deserves.
+/// computed - published, in the decimals of the published number: at least one where it is no count, at most eight.
 std::string difference(const json& row) {
+  const std::string unit = row["unit"];
+  const std::string published = report::shortest(row["published"]);
+  const std::size_t point = std::min(published.find('.'), published.size() - 1);
+  const bool whole = unit == "count" || unit == "rank" || unit == "downloads";
+  const int decimals = std::clamp(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1, 8);
   const double by = row["computed"].get<double>() - row["published"].get<double>();
-  const bool percent = row["unit"] == "percent";
-  const std::string text = report::grouped(report::fixed(by, percent ? 1 : 0));
-  return (by < 0 ? "−" + text.substr(1) : "+" + text) + (percent ? " points" : "");
+  const std::string text = report::grouped(report::fixed(std::abs(by), decimals));
+  const char* const sign = text.find_first_not_of("0.") == std::string::npos ? "" : by < 0 ? "−" : "+";
+  return sign + text + (unit == "percent" ? " points" : "");
 }
 
 std::string cell(const char* kind, const char* label, const std::string& content) {
@@ -151,33 +220,63 @@ std::string cell(const char* kind, const char* label, const std::string& content
               {{"kind", kind}, {"label", label}, {"content", content}});
 }
 
+/// A row with what was published and the difference, or the shorter one of a further number.
 std::string table_row(const json& row) {
   const auto text = [&](const char* key) { return html(row[key].get<std::string>()); };
   const auto optional = [&](const char* key, const char* around) {
     return text(key).empty() ? std::string() : fill(around, {{"it", text(key)}});
   };
-  std::string published, computed, gap;
-  if (!row["published"].is_null()) {
-    published = with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
-                optional("qualifier", " <small>{it}</small>");
-  }
-  if (!row["computed"].is_null()) computed = with_unit(text("shown"), row["unit"]);
-  if (!published.empty() && !computed.empty()) gap = difference(row);
+  const bool was_published = !row["published"].is_null(), was_computed = !row["computed"].is_null();
+  std::string compared, from = optional("source", R"(<a href="#{it}">{it}</a>)");
+  for (const std::string& dataset : split(row["data"]))
+    from += fill(R"( <a href="#{it}">{it}</a>)", {{"it", html(dataset)}});
+  if (was_published)
+    compared = cell("number published", "published",
+                    with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
+                        optional("qualifier", " <small>{it}</small>"));
+  compared += cell("number computed", "computed", was_computed ? with_unit(text("shown"), row["unit"]) : "");
+  if (was_published) compared += cell("number", "difference", was_computed ? difference(row) : "");
   return fill(
-      R"(<tr><th scope="row">{quantity}{group}{period}</th>{published}{computed}{difference}{verdict}{source}</tr>
+      R"(<tr><th scope="row">{quantity}{group}{period}</th>{compared}{verdict}{source}</tr>
 )",
       {{"quantity", text("quantity")},
        {"group", optional("group", ", {it}")},
        {"period", optional("period", R"( <span class="period">{it}</span>)")},
-       {"published", cell("number published", "published", published)},
-       {"computed", cell("number computed", "computed", computed)},
-       {"difference", cell("number", "difference", gap)},
-       {"verdict", cell("judged", "verdict",
-                        std::string(verdict_of(row).sign) + " " + text("verdict") +
-                            optional("note", R"( <span class="note">{it}</span>)"))},
-       {"source",
-        cell("source", "source",
-             optional("source", R"(<a href="#{it}">{it}</a>)") + optional("data", R"( <a href="#{it}">{it}</a>)"))}});
+       {"compared", compared},
+       {"verdict", cell("judged", "verdict", judged(row) + optional("note", R"( <span class="note">{it}</span>)"))},
+       {"source", cell("source", "source", from)}});
+}
+
+std::string table(const std::string& rows, const char* kind, const std::string& columns) {
+  if (rows.empty()) return "";
+  return fill(R"(<table class="{kind}">
+<thead><tr><th scope="col">quantity</th>{columns}<th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+)",
+              {{"kind", kind}, {"columns", columns}, {"rows", rows}});
+}
+
+/// The numbers of a figure: the published ones, each beside its computed one, and folded below them the further ones.
+std::string tables(const json& figure) {
+  std::string published, further;
+  int count = 0;
+  for (const json& row : figure["rows"]) {
+    if (row["published"].is_null()) ++count;
+    (row["published"].is_null() ? further : published) += table_row(row);
+  }
+  const std::string computed = R"(<th scope="col" class="number">computed</th>)";
+  further = table(further, "further", computed);
+  if (published.empty()) return further;
+  if (count > 0)
+    further =
+        fill("<details>\n<summary>{count} further {numbers}</summary>\n{table}</details>\n",
+             {{"count", std::to_string(count)}, {"numbers", count == 1 ? "number" : "numbers"}, {"table", further}});
+  return table(published, "compared",
+               R"(<th scope="col" class="number">published</th>)" + computed +
+                   R"(<th scope="col" class="number">difference</th>)") +
+         further;
 }
 
 std::string statement(const json& said) {
@@ -190,39 +289,50 @@ std::string drawing(const json& chart, const std::string& id) {
   return fill(
       R"(<figure>
 <figcaption>{heading}</figcaption>
-<div class="chart" data-spec="{id}">The chart needs JavaScript and Vega; the table has its numbers.</div>
+<div class="chart" data-spec="{id}" style="--height: {height}px">The chart needs JavaScript and Vega; the table has its numbers.</div>
 <script type="application/json" id="{id}">{spec}</script>
 </figure>
 )",
-      {{"heading", html(chart["heading"])}, {"id", id}, {"spec", replaced(chart["spec"].dump(), "</", "<\\/")}});
+      {{"heading", html(chart["heading"])},
+       {"id", id},
+       {"height", chart["spec"]["height"].dump()},
+       {"spec", replaced(chart["spec"].dump(), "</", "<\\/")}});
+}
+
+/// "Charts 7, 8 and 9 of the report", or nothing.
+std::string covered_charts(const json& figure) {
+  std::string text;
+  const json& covers = figure["covers"];
+  for (std::size_t i = 0; i < covers.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == covers.size() ? " and " : ", ") + covers[i]["chart"].dump();
+  return text.empty() ? "" : (covers.size() == 1 ? "Chart " : "Charts ") + text + " of the report";
 }
 
 std::string section(const json& figure) {
   const std::string slug = figure["slug"];
-  std::string statements, charts, explanation, rows;
+  std::string statements, charts, explanation, covered = covered_charts(figure);
+  if (!covered.empty()) covered = "<p class=\"muted\">" + covered + ": " + judged(figure["covers"][0]) + "</p>\n";
   for (const json& said : figure["statements"]) statements += statement(said);
   for (const auto& [number, chart] : figure["charts"].items())
     charts += drawing(chart, fill("{slug}-chart-{number}", {{"slug", slug}, {"number", number}}));
-  for (const json& paragraph : figure["explanation"]) explanation += fill("<p>{it}</p>\n", {{"it", html(paragraph)}});
-  for (const json& row : figure["rows"]) rows += table_row(row);
+  for (const json& part : figure["explanation"]) {
+    if (!part["heading"].get<std::string>().empty()) explanation += "<h3>" + html(part["heading"]) + "</h3>\n";
+    explanation += "<p>" + prose(part["paragraph"]) + "</p>\n";
+  }
   return fill(R"(<section aria-labelledby="{slug}">
 <h2 id="{slug}">{title}</h2>
-{statements}{charts}{explanation}<table>
-<thead><tr><th scope="col">quantity</th><th scope="col" class="number">published</th><th scope="col" class="number">computed</th><th scope="col" class="number">difference</th><th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
-<tbody>
-{rows}</tbody>
-</table>
-<h3>The calls</h3>
+{covered}{statements}{charts}{explanation}{tables}<h3>The calls</h3>
 <pre><code>{calls}</code></pre>
 <p class="muted">From <code>{program}</code>.</p>
 </section>
 )",
               {{"slug", html(slug)},
                {"title", html(figure["title"])},
+               {"covered", covered},
                {"statements", statements},
                {"charts", charts},
                {"explanation", explanation},
-               {"rows", rows},
+               {"tables", tables(figure)},
                {"calls", html(figure["calls"])},
                {"program", html(figure["program"])}});
 }
@@ -258,14 +368,16 @@ std::string datasets(const fs::path& data) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string file = table.text("file")[i];
     const std::string directory = file.substr(0, file.find('/'));
-    const std::string commit = table.text("commit")[i].substr(0, 10);
+    std::string commits;
+    for (const std::string& commit : split(table.text("commit")[i]))
+      commits += (commits.empty() ? " at " : ", ") + html(commit.substr(0, 10));
     items += fill(R"(<li{id}><strong>{file}</strong> {what}. From {from}{commit}. Licence: {licence}.</li>
 )",
                   {{"id", directories.insert(directory).second ? " id=\"" + html(directory) + "\"" : ""},
                    {"file", html(file)},
                    {"what", html(table.text("what")[i])},
                    {"from", link(table.text("from")[i])},
-                   {"commit", commit.empty() ? "" : " at " + html(commit)},
+                   {"commit", commits},
                    {"licence", html(table.text("licence")[i])}});
   }
   return items;
@@ -311,15 +423,19 @@ std::string figures_csv(const std::vector<json>& figures) {
 std::string index_html(const std::vector<json>& figures, const fs::path& data, const fs::path& node_modules) {
   const fs::path parts = LORENZ_REPORT_DIR;
   chart::palette colours;
+  colours.paper = "var(--paper)";
   colours.ink = "var(--ink)";
   colours.muted = "var(--muted)";
   colours.grid = "var(--grid)";
   colours.computed = "var(--computed)";
   colours.published = "var(--published)";
+  colours.second = "var(--second)";
   std::string sections;
   for (const json& figure : figures) sections += section(figure);
+  const auto charts = report::read_csv(data / "report-published-values" / "figures.csv", "order", "figure");
   return fill(read(parts / "page.html"),
-              {{"verdicts", verdict_counts(figures)},
+              {{"verdicts", overview(figures, charts.size())},
+               {"charts", charts_one_by_one(figures, charts)},
                {"contents", contents(figures)},
                {"figures", sections},
                {"publications", publications(data)},

@@ -50,11 +50,10 @@ try {
 
       for (let i = 0; i < count; ++i) {
         const chart = await charts.nth(i).evaluate((element) => {
-          const lines = [...element.querySelectorAll(".mark-line path")].map((path) => path.getBoundingClientRect());
+          const drawn = [...element.querySelectorAll(".mark-line path, .mark-rect path, .mark-rule line")].map((path) => path.getBoundingClientRect());
           return {
             svg: element.querySelectorAll("svg").length,
-            line: Math.max(0, ...lines.map((box) => box.width * box.height)),
-            points: element.querySelectorAll(".mark-symbol path").length,
+            drawn: Math.max(0, ...drawn.map((box) => Math.hypot(box.width, box.height))),
             titles: [...element.querySelectorAll(".role-axis-title text")].map((text) => text.textContent),
             words: [...element.querySelectorAll("text")].map((text) => text.textContent),
             colour: getComputedStyle(element.querySelector(".role-axis-title text")).fill,
@@ -62,8 +61,7 @@ try {
         });
         const which = `${where}, chart ${i + 1}`;
         assert.equal(chart.svg, 1, which);
-        assert.ok(chart.line > 10000, `${which}: no line to be seen`);
-        assert.ok(chart.points > 50, `${which}: ${chart.points} points`);
+        assert.ok(chart.drawn > 50, `${which}: neither line nor bar to be seen`);
         assert.equal(chart.titles.length, 2, `${which}: axis titles ${chart.titles}`);
         assert.ok(!chart.words.some((word) => /undefined|null|NaN/.test(word)), `${which}: ${chart.words}`);
         assert.equal(chart.colour, colorScheme === "dark" ? "rgb(232, 233, 235)" : "rgb(28, 30, 33)", which);
@@ -85,7 +83,7 @@ try {
   // The pointer finds the nearest point of a curve and its values.
   {
     const { page } = await open({ viewport: { width: 1280, height: 844 } });
-    const chart = page.locator(".chart.drawn").nth(1);
+    const chart = page.locator("[aria-labelledby=concentration] .chart.drawn").nth(1);
     await chart.scrollIntoViewIfNeeded();
     const box = await chart.boundingBox();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -99,10 +97,30 @@ try {
   // Without JavaScript the tables hold every number.
   {
     const { page } = await open({ javaScriptEnabled: false });
-    const text = await page.locator("main").innerText();
+    const text = await page.locator("main").textContent();
     for (const number of ["49.6 %", "90.0527 %", "92.5131 %", "0.9957857993", "199,235,153"])
       assert.ok(text.includes(number), `no ${number} on the page`);
     assert.ok(text.includes("the table has its numbers"));
+    await page.context().close();
+  }
+
+  // The top counts every chart of the report and every published number; each chart has its line.
+  {
+    const { page } = await open({ javaScriptEnabled: false });
+    const counts = await page.locator(".verdicts .count").allInnerTexts();
+    const sum = (what) => counts.map((text) => text.match(`^(\\d+) of \\d+ ${what}$`)).reduce((n, m) => n + (m ? +m[1] : 0), 0);
+    assert.equal(sum("charts"), 22);
+    assert.equal(sum("numbers"), 73);
+    assert.equal(await page.locator(".charts li").count(), 22);
+    await page.context().close();
+  }
+
+  // On paper nothing is folded.
+  {
+    const { page } = await open({});
+    assert.ok((await page.locator("details").count()) > 0);
+    await page.pdf();
+    assert.equal(await page.locator("details:not([open])").count(), 0);
     await page.context().close();
   }
 

@@ -169,21 +169,23 @@ bool surely_valid(const T* x, std::size_t n, domain allowed, const team* helpers
   return std::find(valid.begin(), valid.end(), 0) == valid.end();
 }
 
-template <class View>
-void check_values(const char* function, domain allowed, const View& x, const team* helpers = nullptr) {
+/// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for.
+template <class View, class Weights = ones>
+void check_values(const char* function, domain allowed, const View& x, const Weights& w = {},
+                  const team* helpers = nullptr) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
   if (surely_valid(values, x.size(), allowed, helpers)) return;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
-    if (allowed == domain::nonnegative && values[i] < T(0))
+    if (allowed == domain::nonnegative && values[i] < T(0) && w[i] != 0)
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
 }
 
 /// Checks the values and says how they run. A run has no NaN within, and its ends tell about all of it.
-template <class View>
-run checked_run(const char* function, domain allowed, const View& x, const team* helpers) {
+template <class View, class Weights>
+run checked_run(const char* function, domain allowed, const View& x, const Weights& w, const team* helpers) {
   const auto* values = x.data();
   const std::size_t n = x.size();
   std::size_t i = 1;
@@ -197,7 +199,7 @@ run checked_run(const char* function, domain allowed, const View& x, const team*
     return is_finite(end) && (allowed == domain::real || !(end < std::decay_t<decltype(end)>(0)));
   };
   if (found == run::none || n == 0 || !valid(values[0]) || !valid(values[n - 1]))
-    check_values(function, allowed, x, helpers);
+    check_values(function, allowed, x, w, helpers);
   return found;
 }
 
@@ -281,6 +283,14 @@ decltype(auto) read_sample(const X& x) {
     return read(x);
 }
 
+template <class W>
+auto read_weights(const W& w) {
+  if constexpr (is_unweighted_v<W>)
+    return ones{};
+  else
+    return read(w.range());
+}
+
 /// Checks x and w, which are a sample or a distribution and weights or `unweighted`, and returns kernel(rows).
 /// `by_units` is set by measures of the number of units: they do not take sampling weights.
 template <order needed, bool by_units = false, class X, class W, class Kernel>
@@ -291,12 +301,13 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     return x.template visit<by_units>(function, allowed, kernel);
   } else {
     const auto values = read_sample(x);
+    const auto weights = read_weights(w);
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
     constexpr bool sort = needed == order::ascending || needed == order::ranked || !is_exact_v<T>;
-    if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), read(w.range()).size());
+    if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), weights.size());
     const team_of<X> company(x);
     const team* const helpers = company.get();
-    const run found = checked_run(function, allowed, values, helpers);
+    const run found = checked_run(function, allowed, values, weights, helpers);
     if (is_sorted_v<X> && found != run::ascending) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {

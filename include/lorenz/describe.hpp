@@ -62,9 +62,8 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.min = R(rows.values[0]) + R(0);
   s.max = R(rows.values[rows.size - 1]) + R(0);
   s.gini = gini(rows, gini_estimator::population);
-  const walk<Rows> from_top{rows, true};
-  s.top_10_percent = held("describe", from_top, rows.total_weight() * R(0.1));
-  s.top_1_percent = held("describe", from_top, rows.total_weight() * R(0.01));
+  s.top_10_percent = held(rows, sum, true, rows.total_weight() * R(0.1));
+  s.top_1_percent = held(rows, sum, true, rows.total_weight() * R(0.01));
   const order_statistics<Rows> statistics(rows);
   for (int i = 1; i <= 9; ++i)
     s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
@@ -72,7 +71,7 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.units_counted = Rows::counted;
   if constexpr (Rows::counted) {
     s.n = rows.count();
-    s.half_count = reaching_count(from_top, 0.5);
+    s.half_count = reaching_count(rows, sum, 0.5);
     s.herfindahl = quotient(square_sum(rows), sum * sum);
   } else {
     s.n = rows.size;

@@ -22,6 +22,7 @@
 #include <vector>       // vector
 
 #include "../sample.hpp"
+#include "exact_sum.hpp"  // bits_of
 
 namespace lorenz::detail {
 
@@ -49,12 +50,6 @@ struct grid_number {
     return a.octave == b.octave && a.mantissa == b.mantissa;
   }
 };
-
-inline std::uint64_t bits_of(double x) {
-  std::uint64_t bits;
-  std::memcpy(&bits, &x, sizeof bits);
-  return bits;
-}
 
 inline grid_number grid_number_of(std::uint64_t bits) {
   const auto octave = static_cast<unsigned>(bits >> 52);

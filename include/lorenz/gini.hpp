@@ -40,9 +40,10 @@ struct gini_options {
 /// Ties, and the order of the input, do not matter. Invariant to scale and to replication of the sample.
 /// Throws std::invalid_argument for malformed input; std::domain_error where no unit is left, the total is not
 /// positive, or one unit meets the sample correction, and where values that cancel take G beyond the largest number.
-/// O(n log n) time, one copy of the input; for `sorted(x)` and a distribution O(n) and no copy.
-/// Accuracy: within 1 ulp. For built-in types the sum of ranks times values is an exact integer, so that 1e9 + U(0, 1)
-/// costs no digits, where the usual formula (2 sum i x_i / sum x_i - n - 1)/n is wrong by 1.5 %.
+/// One copy of the input and O(n) time where keys of values spread (sort_into), O(n log n) at worst; where values
+/// ascend or descend already, for `sorted(x)` and a distribution O(n) and no copy; of counts with many ties a table of
+/// them. Accuracy: within 1 ulp. For built-in types the sum of ranks times values is an exact integer, so that 1e9 +
+/// U(0, 1) costs no digits, where the usual formula (2 sum i x_i / sum x_i - n - 1)/n is wrong by 1.5 %.
 ///
 /// Prefer top_share() where the question is about the largest few, theil() where groups are to be told apart.
 /// Gini 1914, reprinted in Metron 63 (2005); Yitzhaki and Schechtman 2013, doi:10.1007/978-1-4614-4720-7.

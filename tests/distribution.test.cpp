@@ -73,7 +73,14 @@ TEST_CASE("distribution: number types") {
   const std::vector<long double> longs{1, 1 + std::numeric_limits<long double>::epsilon(), 4};
   CHECK(gini(lorenz::basic_distribution<long double>(longs)) == gini(longs));
   static_assert(std::is_same_v<decltype(gini(lorenz::basic_distribution<long double>(longs))), long double>);
-  CHECK(mean(distribution(std::vector<std::uint64_t>{UINT64_MAX, UINT64_MAX})) == 18446744073709551615.0);
+  CHECK(mean(distribution(std::vector<std::uint64_t>{std::uint64_t(1) << 63, std::uint64_t(1) << 63})) == 0x1p63);
+  CHECK(mean(distribution(std::vector<std::int64_t>{INT64_MIN, 0})) == -0x1p62);
+  CHECK(mean(distribution(std::vector<std::int64_t>{(std::int64_t(1) << 53) - 1, 0})) == 0x1p52 - 0.5);
+  CHECK_THROWS_WITH_AS(distribution(std::vector<std::int64_t>{1, (std::int64_t(1) << 53) + 1}),
+                       "lorenz::distribution: a value is 9007199254740993, an integer that the floating type kept does "
+                       "not hold; name a wider one",
+                       std::invalid_argument);
+  CHECK_THROWS_AS(distribution(std::vector<std::int64_t>{-(std::int64_t(1) << 53) - 1}), std::invalid_argument);
   static_assert(std::is_same_v<decltype(gini(distribution(std::vector<int>{1, 2}))), double>);
 }
 

@@ -87,3 +87,9 @@ TEST_CASE("ecdf: errors") {
   const ecdf e(std::vector<double>{1, 2});
   rules::throws<std::invalid_argument>("", [&] { (void)e(rules::nan); }, {"ecdf", "NaN"});
 }
+
+TEST_CASE("ecdf: integers that double does not hold are refused, not rounded") {
+  const std::vector<std::int64_t> x{1, (std::int64_t(1) << 53) + 1};
+  CHECK_THROWS_AS(lorenz::ecdf{x}, std::invalid_argument);
+  CHECK(lorenz::basic_ecdf<long double>(x)(9007199254740992.0L) == 0.5L);
+}

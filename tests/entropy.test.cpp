@@ -12,6 +12,7 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/formulas.hpp"
+#include "reference/mexico.hpp"
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -86,6 +87,7 @@ TEST_CASE("entropy: published values") {
   CHECK(atkinson(p::pysal::atkinson_x, 0.5) == Approx(p::pysal::atkinson_half).epsilon(1e-14));
   CHECK(atkinson(p::pysal::atkinson_x, 1) == Approx(p::pysal::atkinson_one).epsilon(1e-14));
   CHECK(atkinson(p::pysal::atkinson_x, 0) == 0);
+  for (const auto& year : mexico::years) CHECK(lorenz::theil(year.income) == Approx(year.theil).epsilon(1e-7));
 }
 
 TEST_CASE("entropy: by hand") {

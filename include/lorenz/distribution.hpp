@@ -12,19 +12,37 @@
 #include <algorithm>  // transform
 #include <cstddef>    // size_t
 #include <cstdint>    // uint64_t
+#include <limits>     // numeric_limits
 #include <vector>     // vector
 
 #include "detail/rows.hpp"
 
 namespace lorenz {
 
+namespace detail {
+
+/// x as a T, which must hold it if it is an integer: none is rounded unsaid.
+template <class T, class V>
+T kept(const char* function, const V& x) {
+  if constexpr (std::is_integral_v<V> && std::is_floating_point_v<T> &&
+                std::numeric_limits<V>::digits > std::numeric_limits<T>::digits) {
+    std::uint64_t significant = x < 0 ? -static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x);
+    while (significant != 0 && significant % 2 == 0) significant /= 2;
+    if (significant >> std::numeric_limits<T>::digits != 0)
+      fail_argument(function, "a value", x, "an integer that the floating type kept does not hold; name a wider one");
+  }
+  return static_cast<T>(x);
+}
+
+}  // namespace detail
+
 /// A checked sample in ascending order, with its weights. Holds a copy; rows of weight zero are left out.
 ///
-/// T is the type the values are kept in. `distribution` keeps double, which rounds 64-bit integers beyond 2^53;
-/// basic_distribution<std::int64_t> keeps them.
+/// T is the type the values are kept in. `distribution` keeps double and refuses 64-bit integers that double does not
+/// hold; basic_distribution<std::int64_t> keeps them. Wider floating types are rounded to T.
 ///
-/// Throws std::invalid_argument as every function does (sizes, NaN, infinities, weights) and std::domain_error where
-/// no unit is left. O(n log n) to make; memory one copy of values and weights.
+/// Throws std::invalid_argument as every function does (sizes, NaN, infinities, weights) and for such integers,
+/// std::domain_error where no unit is left. O(n log n) to make; memory one copy of values and weights.
 template <class T>
 class basic_distribution {
  public:
@@ -63,7 +81,7 @@ basic_distribution<T>::basic_distribution(const X& x, const W& w) {
   detail::with_rows<detail::order::ascending>("distribution", detail::domain::real, x, w, [&](const auto& rows) {
     values_.resize(rows.size);
     std::transform(rows.values, rows.values + rows.size, values_.begin(),
-                   [](const auto& value) { return static_cast<T>(value); });
+                   [](const auto& value) { return detail::kept<T>("distribution", value); });
     using weights = std::decay_t<decltype(rows.weights)>;
     if constexpr (std::is_same_v<weights, const std::uint64_t*>)
       counts_.assign(rows.weights, rows.weights + rows.size);

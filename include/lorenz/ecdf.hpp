@@ -18,9 +18,9 @@ namespace lorenz {
 /// The empirical distribution function of a sample: e(v) is the fraction of units with a value at most v, a step
 /// function from 0 to 1, continuous from the right. share_below(x, v) leaves out the units equal to v.
 ///
-/// Weights: all kinds. Throws std::invalid_argument for malformed input or a v that is NaN, std::domain_error where no
-/// unit is left. O(n log n) to make, O(log n) to ask, memory two numbers for each distinct value. Within 1 ulp.
-/// R is the type of values and fractions; `ecdf` is basic_ecdf<double>.
+/// Weights: all kinds. Throws std::invalid_argument for malformed input, an integer that R does not hold or a v that is
+/// NaN, std::domain_error where no unit is left. O(n log n) to make, O(log n) to ask, memory two numbers for each
+/// distinct value. Within 1 ulp. R is the type of values and fractions; `ecdf` is basic_ecdf<double>.
 template <class R>
 class basic_ecdf {
  public:
@@ -53,7 +53,7 @@ basic_ecdf<R>::basic_ecdf(const X& x, const W& w) {
     auto upto = whole - whole;
     for (std::size_t i = 0; i < rows.size; ++i) {
       upto = upto + rows.weight(i);
-      const R value = static_cast<R>(rows.values[i]);
+      const R value = detail::kept<R>("ecdf", rows.values[i]);
       const R fraction = static_cast<R>((upto / whole).high);
       if (!values_.empty() && values_.back() == value) {
         fractions_.back() = fraction;

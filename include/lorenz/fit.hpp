@@ -296,7 +296,7 @@ inline curve_fit fit_curve(const std::vector<curve_point>& points, curve_model m
       detail::fail_domain(function, "all points lie on the line of equality, which no such curve meets");
     parameters[0] = 1 / (1 - parameters[0]);
   }
-  return curve_fit(model, std::move(parameters));
+  return {model, std::move(parameters)};
 }
 
 template <class Points>

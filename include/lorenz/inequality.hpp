@@ -10,9 +10,8 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>        // expm1, frexp, ldexp, log, log1p
-#include <cstddef>      // size_t
-#include <type_traits>  // is_floating_point
+#include <cmath>    // expm1, ilogb, log, log1p
+#include <cstddef>  // size_t
 
 #include "distribution.hpp"
 #include "gini.hpp"
@@ -85,8 +84,9 @@ detail::result_t<X> zenga(const X& x, const W& w = {});
 /// >= 0, without upper bound; 0 where all are equal, 1/4 where half of the units have 1 and half 3. Wolfson's scale of
 /// 1994, which the World Bank uses, is twice this one. The median is median(x, w).
 /// Throws std::invalid_argument for malformed input and negative values, std::domain_error where no unit is left or the
-/// median is zero. Weights and cost as s_gini(); within 1e-15 times the condition, as no term is negative.
-/// Wolfson 1994, American Economic Review 84(2), 353-358; Wolfson 1997, doi:10.1111/j.1475-4991.1997.tb00233.x.
+/// median is zero, or so small that P exceeds the largest number. Weights and cost as s_gini(); within 1e-15 times the
+/// condition, as no term is negative. Wolfson 1994, American Economic Review 84(2), 353-358; Wolfson 1997,
+/// doi:10.1111/j.1475-4991.1997.tb00233.x.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> wolfson(const X& x, const W& w = {});
 
@@ -152,12 +152,13 @@ scaled<typename Rows::result> weighted_gaps(const Rows& rows, const Weight& weig
 template <class X, class W, class Weight>
 result_t<X> gap_measure(const char* function, domain allowed, const X& x, const W& w, const Weight& weight) {
   using R = result_t<X>;
+  using std::ilogb;
   return with_rows<order::ascending>(function, allowed, x, w, [&](const auto& rows) {
     const scaled<R> sum = total(rows);
     if (!(sum.significand.high > R(0)))
       fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
     const scaled<R> gaps = weighted_gaps(rows, weight);
-    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + exponent_of(rows.scale())});
+    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + ilogb(rows.scale())});
   });
 }
 
@@ -199,20 +200,14 @@ typename Rows::result zenga(const Rows& rows) {
 template <class Rows>
 typename Rows::result wolfson(const Rows& rows) {
   using R = typename Rows::result;
+  using std::ilogb;
   const wide<R> middle = order_statistics(rows).quantile(0.5, quantile_definition::standard);
   if (!(middle.high > R(0))) fail_domain("wolfson", "the median is zero");
   const scaled<R> gaps = weighted_gaps(rows, [](const R& p, const R& a) { return p < a ? p * p : a * a; });
-  if constexpr (std::is_floating_point_v<R>) {
-    // Both the median and the power of two that the gaps were scaled by may lie at the ends of the range.
-    int median_exponent;
-    int scale_exponent;
-    (void)std::frexp(middle.high, &median_exponent);
-    (void)std::frexp(rows.scale(), &scale_exponent);
-    const wide<R> mantissa = {std::ldexp(middle.high, -median_exponent), std::ldexp(middle.low, -median_exponent)};
-    return quotient(gaps, scaled<R>{mantissa, median_exponent + scale_exponent - 1});
-  } else {
-    return quotient(gaps, scaled<R>{middle, 0});
-  }
+  const R scale = range_scale(middle.high);
+  const R result = quotient(gaps, scaled<R>{middle * scale, ilogb(rows.scale()) - ilogb(scale)});
+  if (!is_finite(result)) fail_domain("wolfson", "the index exceeds the largest number");
+  return result;
 }
 
 }  // namespace detail

@@ -8,7 +8,7 @@
 #ifndef LORENZ_SHARE_RATIO_HPP
 #define LORENZ_SHARE_RATIO_HPP
 
-#include <cmath>        // floor
+#include <cmath>        // floor, ilogb
 #include <cstddef>      // size_t
 #include <limits>       // numeric_limits
 #include <type_traits>  // decay
@@ -72,6 +72,7 @@ wide<typename Rows::result> cut(const walk<Rows>& walk, const wide<typename Rows
 template <class X, class W>
 result_t<X> share_ratio(const char* function, const X& x, const W& w, double upper, double lower) {
   using R = result_t<X>;
+  using std::ilogb;
   check_probability(function, "upper", upper);
   check_probability(function, "lower", lower);
   if (upper < lower) fail_argument(function, "lower", lower, "must not exceed upper");
@@ -90,8 +91,7 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, double upp
     const R scale = range_scale(R(rows.values[last]));
     const wide<R> bottom = held_by(walk<kind>{rows, false, scale}, below);
     if (!(R(0) < bottom.high)) fail_domain(function, "the units below the lower cut hold nothing");
-    const R ratio =
-        quotient(scaled<R>{held_by(down, above), -exponent_of(rows.scale())}, scaled<R>{bottom, -exponent_of(scale)});
+    const R ratio = quotient(scaled<R>{held_by(down, above), -ilogb(rows.scale())}, scaled<R>{bottom, -ilogb(scale)});
     if (!is_finite(ratio)) fail_domain(function, "the ratio exceeds the largest number");
     return ratio;
   });

@@ -55,7 +55,7 @@ namespace detail {
 inline double slope_variance(const Eigen::VectorXd& t, const Eigen::VectorXd& residuals, trend_options options) {
   const Eigen::Index n = t.size();
   const double spread = t.squaredNorm();
-  const double freedom = static_cast<double>(n - 2);
+  const auto freedom = static_cast<double>(n - 2);
   if (options.variance == trend_variance::ordinary) return residuals.squaredNorm() / freedom / spread;
   const Eigen::Index lags =
       options.lags >= 0 ? options.lags

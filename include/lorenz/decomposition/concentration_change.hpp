@@ -200,6 +200,7 @@ auto concentration_change(const char* function, domain allowed, const Measure& m
     return a0 < b0 || (a0 == b0 && after.data()[a.second] < after.data()[b.second]);
   });
   std::vector<value_t<X1>> held_ranks;
+  held_ranks.reserve(pairs.size());
   for (const auto& [i, j] : pairs) held_ranks.push_back(after.data()[j]);
 
   const ratio<R> all0 = measured(measure, date0.all, date0.all, date0.total);

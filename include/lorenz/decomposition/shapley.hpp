@@ -107,6 +107,7 @@ auto shapley(F&& f, int n) {
   }
   // weights[s] = s! (n - s - 1)! / n!, by recursion from 1 / n: all are at least 1 / (n binomial(n - 1, n / 2)).
   std::vector<R> weights;
+  weights.reserve(static_cast<std::size_t>(n));
   for (int s = 0; s < n; ++s) weights.push_back(s == 0 ? R(1) / R(n) : R(weights.back() * R(s) / R(n - s)));
   std::vector<R> effects;
   for (int i = 0; i < n; ++i) {

@@ -108,7 +108,7 @@ class exact_sum {
   // The last bit of a product, and room for 2^64 products of the largest values times 2^64.
   static constexpr int lowest = limits::is_integer ? 0 : 2 * (limits::min_exponent - limits::digits - 64);
   static constexpr int highest = (limits::is_integer ? 2 * 64 : 2 * limits::max_exponent) + 128;
-  static constexpr std::size_t limb_count = static_cast<std::size_t>((highest - lowest) / 32 + 2);
+  static constexpr std::size_t limb_count = static_cast<std::size_t>((highest - lowest) / 32) + 2;
   static constexpr std::int64_t limb_mask = 0xffffffff;
 
  public:

@@ -22,9 +22,11 @@
 #define LORENZ_DETAIL_FACT_PROGRAM_HPP
 
 #include <algorithm>  // max, min, sort, unique
-#include <cmath>      // ceil, floor, sqrt
+#include <cmath>      // fabs, floor, round, sqrt
 #include <cstddef>    // size_t
+#include <limits>     // numeric_limits
 #include <stdexcept>  // runtime_error
+#include <string>     // string
 #include <vector>     // vector
 
 #include "../sample.hpp"
@@ -64,17 +66,129 @@ struct constraints {
   std::vector<value_row> values;
 };
 
+/// One fact as it was stated.
+struct statement {
+  enum class kind { mean, total, share, below, quantile, range };
+  kind what;
+  std::string text;
+  interval figure;       // the mean, the share, the value; of a range, its ends
+  interval place{0, 0};  // fraction of the units from below; of `top`, from above
+  bool of_top = false;
+  bool counted = false;  // `place` counts units
+};
+
+inline interval widened_figure(const interval& f) {
+  constexpr double few = 4 * std::numeric_limits<double>::epsilon();
+  return {f.lower - few * std::fabs(f.lower), f.upper + few * std::fabs(f.upper)};
+}
+
+/// p n, and an integer where it is one to 4 epsilons.
+inline real unit_position(double p, double n, bool whole) {
+  const real exact = real(p) * n;
+  const double nearest = std::round(exact.high);
+  const double few = 4 * std::numeric_limits<double>::epsilon() * nearest;
+  return whole && magnitude(exact - nearest).high <= few ? real(nearest) : exact;
+}
+
+/// How many of the largest units `place` separates from the others.
+inline real largest_units(const constraints& c, double place, bool of_top, bool counted) {
+  const real part = min_of(counted ? real(place) : unit_position(place, c.n, c.whole), c.n);
+  return of_top ? part : c.n - part;
+}
+
+inline void constrain_quantile(constraints& c, double p, double value, bool at_most) {
+  value_row row{{}, value, at_most, false};
+  if (c.whole) {
+    const real h = unit_position(p, c.n - 1, true);
+    const real lower = floor_of(h);
+    const real part = h - lower;
+    row.units.push_back({c.n - lower, false, 1 - part});
+    if (part.high != 0) row.units.push_back({c.n - lower - 1, false, part});
+  } else {
+    if (!at_most && p == 1) return;
+    row.units.push_back({real(1) - real(p), at_most, 1});
+  }
+  c.values.push_back(row);
+}
+
+inline void constrain_below(constraints& c, const interval& place, const interval& value) {
+  const real n = c.n;
+  if (c.whole) {
+    const real least = -floor_of(-unit_position(place.lower, c.n, true));
+    const real most = floor_of(unit_position(place.upper, c.n, true));
+    if (least.high > 0) c.values.push_back({{{n - least + 1, false, 1}}, value.upper, true, true});
+    if (most < n) c.values.push_back({{{n - most, false, 1}}, value.lower, false, false});
+  } else {
+    if (place.lower > 0) c.values.push_back({{{n - place.lower, true, 1}}, value.upper, true, true});
+    if (place.upper < 1) c.values.push_back({{{n - place.upper, false, 1}}, value.lower, false, false});
+  }
+}
+
+inline void constrain(constraints& c, const statement& fact) {
+  const interval f = widened_figure(fact.figure);
+  const double all = fact.counted ? fact.place.upper : 1;
+  const interval place{std::max(fact.place.lower, 0.0), std::min(fact.place.upper, all)};
+  switch (fact.what) {
+    case statement::kind::mean:
+    case statement::kind::total: {
+      const double units = fact.what == statement::kind::total ? c.n : 1;
+      c.mean = {std::max(c.mean.lower, f.lower / units), std::min(c.mean.upper, f.upper / units)};
+      return;
+    }
+    case statement::kind::share: {
+      const real low = fact.of_top ? real(f.lower) : real(1) - real(f.upper);
+      const real high = fact.of_top ? real(f.upper) : real(1) - real(f.lower);
+      const real from = largest_units(c, place.lower, fact.of_top, fact.counted);
+      const real to = largest_units(c, place.upper, fact.of_top, fact.counted);
+      const real unbounded = linear_program::infinity;
+      if (from == to) return c.shares.push_back({from, low, high});
+      c.shares.push_back({from, low, unbounded});  // the curve rises: it is low enough at one end, high at the other
+      c.shares.push_back({to, real(-unbounded.high), high});
+      return;
+    }
+    case statement::kind::below:
+      return constrain_below(c, place, fact.figure);
+    case statement::kind::quantile:
+      constrain_quantile(c, place.lower, fact.figure.upper, true);
+      return constrain_quantile(c, place.upper, fact.figure.lower, false);
+    case statement::kind::range:
+      c.floor = std::max(c.floor, fact.figure.lower);
+      if (fact.figure.upper < linear_program::infinity)
+        c.values.push_back({{{real(c.whole ? 1 : 0), !c.whole, 1}}, fact.figure.upper, true, false});
+  }
+}
+
+/// Makes one value of those that differ by less than 4 epsilons.
+inline void merge_values(constraints& c) {
+  std::vector<double*> values{&c.floor};
+  for (value_row& row : c.values) values.push_back(&row.bound);
+  std::sort(values.begin(), values.end(), [](const double* a, const double* b) { return *a < *b; });
+  for (std::size_t i = 1; i < values.size(); ++i)
+    if (*values[i] <= widened_figure({0, *values[i - 1]}).upper) *values[i] = *values[i - 1];
+}
+
+/// A value of the size of the others: tau is value_unit / mean.
+inline double value_unit(const constraints& c) {
+  double unit = c.mean.upper < linear_program::infinity ? c.mean.upper : 0;
+  if (unit == 0)
+    for (const value_row& row : c.values) unit = std::max(unit, std::fabs(row.bound));
+  unit = std::max(unit, std::fabs(c.floor));
+  return unit == 0 ? 1 : unit;
+}
+
+/// unit / mean, where there is one.
+inline real over_mean(const real& unit, double mean, double otherwise) {
+  return mean > 0 && mean < linear_program::infinity ? unit / mean : real(otherwise);
+}
+
 class fact_program {
  public:
   using outcome = linear_program::outcome;
 
   /// `top`: a further share that will be asked for.
   explicit fact_program(const constraints& c, const real& top = 0) : facts_(c) {
-    unit_ = c.mean.upper < linear_program::infinity ? c.mean.upper : 0;
-    if (unit_ == 0)
-      for (const value_row& row : c.values) unit_ = std::max(unit_, std::fabs(row.bound));
-    unit_ = std::max(unit_, std::fabs(c.floor));
-    if (unit_ == 0) unit_ = 1;
+    const real unit = value_unit(c);
+    floor_ = c.floor / unit;
     program_.add_row(1, 1);
     for (const share_row& row : c.shares) program_.add_row(row.lower, row.upper);
     for (const value_row& row : c.values)
@@ -83,29 +197,18 @@ class fact_program {
     slack_row_ = program_.add_row(0, linear_program::infinity);
     find_breaks(top);
 
-    const std::vector<real> equal = column(c.n);
-    std::vector<real> tau = equal;
-    const real floor = real(c.floor) / real(unit_);
-    for (real& a : tau) a = a * floor;
-    for (std::size_t i = 0; i < c.values.size(); ++i) {
-      real& a = tau[1 + c.shares.size() + i];
-      a = a - scale(c.values[i]) * (real(c.values[i].bound) / real(unit_));
-    }
-    tau[slack_row_] = 1;
-    floor_cost_ = floor;
-    const auto over = [this](double mean, double otherwise) {
-      return mean > 0 && mean < linear_program::infinity ? real(unit_) / real(mean) : real(otherwise);
-    };
-    program_.add_column(tau, over(c.mean.upper, 0), over(c.mean.lower, linear_program::infinity));
-
-    std::vector<real> slack(tau.size(), real(0));
-    slack[slack_row_] = -1;
+    std::vector<real> tau = column(c.n), slack(tau.size(), real(0));
+    for (real& a : tau) a = a * floor_;
     for (std::size_t i = 0; i < c.values.size(); ++i) {
       const value_row& row = c.values[i];
-      if (!row.strict) continue;
-      const real width = row.bound == 0 ? real(1) : real(std::fabs(row.bound)) / unit_;  // exactly as in tau's column
-      slack[1 + c.shares.size() + i] = scale(row) * width;
+      const std::size_t at = 1 + c.shares.size() + i;
+      const real bound = scale(row) * (row.bound / unit);
+      tau[at] = tau[at] - bound;
+      if (row.strict) slack[at] = bound == 0 ? scale(row) : magnitude(bound);
     }
+    tau[slack_row_] = 1;
+    slack[slack_row_] = -1;
+    program_.add_column(tau, over_mean(unit, c.mean.upper, 0), over_mean(unit, c.mean.lower, linear_program::infinity));
     program_.add_column(slack);
     for (const real& h : breaks_) add(h);
   }
@@ -114,7 +217,7 @@ class fact_program {
   template <class Gain>
   outcome maximize(Gain gain) {
     cost_.assign(2, real(0));
-    cost_[0] = floor_cost_ * gain(facts_.n);
+    cost_[0] = floor_ * gain(facts_.n);
     for (const real& h : holders_) cost_.push_back(gain(h));
     const outcome found = program_.maximize(cost_);
     if (found != outcome::optimal && found != outcome::unbounded) fail();
@@ -151,8 +254,7 @@ class fact_program {
   /// Weight of each column h, in the order of holders(); the floor belongs to h = n.
   real weight(std::size_t i) const { return program_.value(2 + i); }
   const std::vector<real>& holders() const { return holders_; }
-  real floor_weight() const { return program_.value(0) * floor_cost_; }
-  real tau() const { return program_.value(0) / real(unit_); }
+  real floor_weight() const { return program_.value(0) * floor_; }
   real objective() const { return program_.objective(); }
 
   /// The ranks that the rows name, descending from n.
@@ -161,8 +263,7 @@ class fact_program {
  private:
   const constraints& facts_;
   linear_program program_;
-  double unit_ = 0;  // tau counts in it
-  real floor_cost_;
+  real floor_;  // tau counts in value_unit()
   std::size_t slack_row_ = 0;
   std::vector<real> breaks_, holders_, cost_;
 
@@ -262,11 +363,10 @@ inline bool consistent(const constraints& c) {
   return c.mean.lower <= c.mean.upper && c.mean.upper > 0 && fact_program(c).consistent();
 }
 
-/// Ends as doubles; `least` and `most` are what any sample keeps to.
 inline interval gini_bounds(const constraints& c) {
   fact_program program(c);
   program.maximize([&](const real& h) { return h / c.n - 1.0; });
-  const double lower = -double(program.objective());
+  const double lower = std::max(0.0, -double(program.objective()));
   return {lower, double(program.maximize_gini())};
 }
 

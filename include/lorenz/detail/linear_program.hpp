@@ -162,9 +162,10 @@ class linear_program {
       x.value = x.at_upper ? x.upper : x.lower;
     }
     column_.assign(rows_, real(0));
-    for (std::size_t j = 0; j < nonbasic_.size(); ++j)
-      if (variables_[nonbasic_[j]].value.high != 0)
-        add_multiple(column_, dictionary_[j], variables_[nonbasic_[j]].value);
+    for (std::size_t j = 0; j < nonbasic_.size(); ++j) {
+      const real& at = variables_[nonbasic_[j]].value;
+      if (at.high != 0) add_multiple(column_, dictionary_[j], at);
+    }
     bool feasible = true;
     for (std::size_t k = 0; k < rows_; ++k) {
       variables_[basic_[k]].value = column_[k];

@@ -21,9 +21,7 @@
 #include "../quantile_definition.hpp"
 #include "rows.hpp"
 
-namespace lorenz {
-
-namespace detail {
+namespace lorenz::detail {
 
 /// Where a quantile lies among n units: the part g in [0, 1) of the way from x_rank to x_(rank+1), ranks from 1.
 template <class R>
@@ -41,12 +39,13 @@ wide<R> as_decimal(const P& p) {
     constexpr int exact_powers =
         std::numeric_limits<R>::digits * 3 / 7;  // 10^k < 2^digits 5^k holds up to 22 of double
     R power(1);
-    for (int k = 0; k <= exact_powers; ++k, power *= R(10)) {
+    for (int k = 0; k <= exact_powers; ++k) {
       const wide<R> product = two_product(R(p), power);
       const R upper = floor(product.high + R(0.5));
       const wide<R> numerator = two_sum(upper, floor((product + -upper).high + R(0.5)));
       const wide<R> decimal = numerator / wide<R>{power, R(0)};
       if (static_cast<P>(decimal.high + decimal.low) == p) return decimal;
+      power *= R(10);
     }
   }
   return {R(p), R(0)};
@@ -321,7 +320,6 @@ class order_statistics {
   std::vector<cumulated> upto_;  // empty for a plain sample
 };
 
-}  // namespace detail
-}  // namespace lorenz
+}  // namespace lorenz::detail
 
 #endif

@@ -53,15 +53,6 @@ R range_scale(const R& largest) {
   }
 }
 
-/// k of 2^k.
-template <class R>
-int exponent_of(const R& power) {
-  using std::frexp;
-  int exponent;
-  (void)frexp(power, &exponent);
-  return exponent - 1;
-}
-
 template <class T, class W>
 class rows {
  public:
@@ -109,8 +100,8 @@ class rows {
   }
   /// Power of two for ascending values whose sums shall stay in range.
   result scale() const {
-    const result low = result(values[0]);
-    const result high = result(values[size - 1]);
+    const auto low = result(values[0]);
+    const auto high = result(values[size - 1]);
     return range_scale(-low > high ? result(-low) : high);
   }
 

@@ -1,134 +1,33 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// herfindahl_bounds: the sharp bounds of the sum of squared shares under published facts.
+// greatest_herfindahl: the greatest sum of squared shares under published facts.
 //
-// Lower end: averaging the units between two ranks that the rows name lowers the sum, so that it is a point of least
-// norm among the samples that are constant in between: Wolfe's algorithm, with the linear program as its oracle. The
-// end returned is the certificate min <y, v>^2 / <y, y> over all v, never above the true one.
+//     greatest_herfindahl(constraints).bound()
 //
-// Upper end: a convex function, greatest in a corner. Cut the units at the named ranks; the values there are the
+// A convex function is greatest in a corner. Cut the units at the named ranks; the values there are the
 // nodes. Of the n units of a block between the nodes A and B, as many as their sum allows are at B, one is in between,
 // the others are at A. Branch and bound over boxes of node values, and of the number m of units at B: with m from l to
 // l + k, the squares are at most l B^2 + (A + B) S - k A B + (n - l - k) A^2, S the sum of the k units that are not
 // placed, where squares have their chord and products the relaxation of McCormick 1976, doi:10.1007/BF01580665.
 
-#ifndef LORENZ_DETAIL_HERFINDAHL_BOUNDS_HPP
-#define LORENZ_DETAIL_HERFINDAHL_BOUNDS_HPP
+#ifndef LORENZ_DETAIL_GREATEST_HERFINDAHL_HPP
+#define LORENZ_DETAIL_GREATEST_HERFINDAHL_HPP
 
-#include <algorithm>  // any_of, max, min, push_heap, pop_heap, sort
-#include <cstddef>    // size_t
-#include <utility>    // move, swap
+#include <algorithm>  // find, max, max_element, min, min_element, pop_heap, push_heap, sort
+#include <cmath>      // floor
+#include <cstddef>    // ptrdiff_t, size_t
+#include <utility>    // move
 #include <vector>     // vector
 
 #include "fact_program.hpp"
 
 namespace lorenz::detail {
 
-/// The point of least norm of the polytope whose vertices `oracle` finds: oracle(y) is a vertex v with the least
-/// <y, v>. <a, b> = sum a_i b_i / weight_i. Returns its squared norm, from below.
-template <class Oracle>
-real least_norm(const std::vector<real>& weight, Oracle oracle) {
-  using point = std::vector<real>;
-  const auto product = [&](const point& a, const point& b) {
-    real sum;
-    for (std::size_t i = 0; i < weight.size(); ++i) sum = sum + a[i] * b[i] / weight[i];
-    return sum;
-  };
-  // The weights, with sum 1, of the least combination of the points: [0 1; 1 G] (mu, alpha) = (1, 0).
-  const auto affine = [&](const std::vector<point>& points) {
-    const std::size_t n = points.size() + 1;
-    std::vector<point> a(n, point(n + 1, real(0)));
-    a[0][n] = 1;
-    for (std::size_t i = 1; i < n; ++i) {
-      a[0][i] = a[i][0] = 1;
-      for (std::size_t j = 1; j < n; ++j) a[i][j] = product(points[i - 1], points[j - 1]);
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      std::size_t pivot = i;
-      for (std::size_t k = i + 1; k < n; ++k)
-        if (magnitude(a[pivot][i]) < magnitude(a[k][i])) pivot = k;
-      std::swap(a[i], a[pivot]);
-      for (std::size_t k = 0; k < n; ++k) {
-        if (k == i || a[k][i] == 0) continue;
-        const real factor = a[k][i] / a[i][i];
-        for (std::size_t j = i; j <= n; ++j) a[k][j] = a[k][j] - factor * a[i][j];
-      }
-    }
-    std::vector<real> alpha;
-    for (std::size_t i = 1; i < n; ++i) alpha.push_back(a[i][n] / a[i][i]);
-    return alpha;
-  };
-
-  std::vector<point> corral{oracle(point(weight.size(), real(0)))};
-  std::vector<real> share{real(1)};
-  for (;;) {
-    point y(weight.size(), real(0));
-    for (std::size_t k = 0; k < corral.size(); ++k)
-      for (std::size_t i = 0; i < y.size(); ++i) y[i] = y[i] + share[k] * corral[k][i];
-    const point v = oracle(y);
-    const real norm = product(y, y);
-    const real least = product(y, v);
-    if ((norm - least).high <= 1e-16 * norm.high || std::find(corral.begin(), corral.end(), v) != corral.end())
-      return least * least / norm;
-    corral.push_back(v);
-    share.push_back(0);
-    for (;;) {
-      const std::vector<real> alpha = affine(corral);
-      real step = 1;  // from the present weights towards alpha, until one is zero
-      std::size_t gone = corral.size();
-      for (std::size_t k = 0; k < corral.size(); ++k) {
-        if (alpha[k].high > 1e-24) continue;
-        const real length = share[k] / (share[k] - alpha[k]);
-        if (gone == corral.size() || length < step) step = length, gone = k;
-      }
-      if (gone == corral.size()) {
-        share = alpha;
-        break;
-      }
-      for (std::size_t k = 0; k < corral.size(); ++k) share[k] = share[k] + step * (alpha[k] - share[k]);
-      corral.erase(corral.begin() + static_cast<std::ptrdiff_t>(gone));
-      share.erase(share.begin() + static_cast<std::ptrdiff_t>(gone));
-    }
-  }
-}
-
-inline real least_herfindahl(const constraints& c) {
-  fact_program program(c);
-  const std::vector<real>& breaks = program.breaks();
-  std::vector<real> size;
-  for (std::size_t b = 0; b < breaks.size(); ++b)
-    size.push_back(breaks[b] - (b + 1 < breaks.size() ? breaks[b + 1] : real(0)));
-  // Share of block b in "the h largest hold 1/h each".
-  const auto part = [&](const real& h, std::size_t b) {
-    const real above = b + 1 < breaks.size() ? breaks[b + 1] : real(0);
-    return h < above || h == above ? real(0) : (min_of(h, breaks[b]) - above) / h;
-  };
-  return least_norm(size, [&](const std::vector<real>& y) {
-    program.maximize([&](const real& h) {
-      real sum;
-      for (std::size_t b = 0; b < size.size(); ++b) sum = sum - y[b] / size[b] * part(h, b);
-      return sum;
-    });
-    std::vector<real> v;
-    for (std::size_t b = 0; b < size.size(); ++b) {
-      real sum = program.floor_weight() * part(c.n, b);
-      for (std::size_t i = 0; i < program.holders().size(); ++i)
-        sum = sum + program.weight(i) * part(program.holders()[i], b);
-      v.push_back(sum);
-    }
-    return v;
-  });
-}
-
-/// Branch and bound for the upper end; shares of the total throughout.
 class greatest_herfindahl {
  public:
-  explicit greatest_herfindahl(const constraints& c) : facts_(c), best_(1 / c.n) {}
-
-  double bound() {
+  explicit greatest_herfindahl(const constraints& c) : facts_(c), best_(1 / c.n) {
     name_nodes();
     build();
-    return search();
   }
 
  private:
@@ -143,17 +42,17 @@ class greatest_herfindahl {
     bool unit() const { return at == side::unit; }
     double above() const { return unit() ? rank - 1 : rank; }  // units above it
   };
-  // Ranges of the node values, of the number of units at the upper end of each block and, where these leave one unit
-  // open, of its value.
+  // Some of all samples: ranges of the node values, of the number of units at the upper end of each block and, where
+  // these leave one unit open, of its value.
   struct box {
     std::vector<double> lower, upper, fewest, most, least, greatest;
-    double bound = 0;
+    double bound = 1;
     std::vector<double> value, share;  // of the relaxation: node values, shares of the blocks
     bool operator<(const box& b) const { return bound < b.bound; }
   };
-  // Rows of the linear program: [variable] of each row.
+  using outcome = linear_program::outcome;
   struct row {
-    std::vector<real> a;
+    std::vector<real> a;  // of each variable
     real lower, upper;
   };
 
@@ -165,7 +64,6 @@ class greatest_herfindahl {
   std::vector<double> size_;  // of the block between nodes i and i + 1
   std::vector<row> rows_;     // what the facts say
   double best_;               // the largest sum of squares of a sample so far
-  double tau_unit_ = 1;
 
   // Variables: scaled node values rank * value, block shares, tau, then P and Q of each block.
   std::size_t share_variable(std::size_t b) const { return nodes_.size() + b; }
@@ -173,13 +71,14 @@ class greatest_herfindahl {
   std::size_t penalty_variable(std::size_t b, std::size_t which) const { return 2 * nodes_.size() + 2 * b + which; }
   std::size_t variables() const { return 2 * nodes_.size() + 2 * size_.size(); }
 
-  bool has_unit(const real& rank) const {
-    return std::any_of(nodes_.begin(), nodes_.end(), [&](const node& x) { return x.unit() && rank == x.rank; });
+  std::size_t find(const node& x) const {
+    return static_cast<std::size_t>(std::find(nodes_.begin(), nodes_.end(), x) - nodes_.begin());
   }
+  bool has_unit(const real& rank) const { return find({rank.high, side::unit}) < nodes_.size(); }
   void name(const real& rank, side at) {
-    const node x{rank.high, at};
-    if (std::find(nodes_.begin(), nodes_.end(), x) == nodes_.end()) nodes_.push_back(x);
+    if (find({rank.high, at}) == nodes_.size()) nodes_.push_back({rank.high, at});
   }
+
   /// The node that a row about one unit bounds.
   node bounded(const value_row& v) const {
     const double rank = v.units[0].rank.high;
@@ -187,8 +86,8 @@ class greatest_herfindahl {
     if (v.at_most) return {rank - 1, side::ceiling};
     bool apart = rank == facts_.n;
     for (const value_row& other : facts_.values)
-      apart = apart ||
-              (other.at_most && other.units.size() == 1 && other.units[0].rank == rank + 1 && other.bound < v.bound);
+      if (other.at_most && other.bound < v.bound && other.units.size() == 1)
+        apart = apart || other.units[0].rank == rank + 1;
     return {rank, apart ? side::floor : side::ceiling};
   }
 
@@ -211,13 +110,7 @@ class greatest_herfindahl {
               [](const node& a, const node& b) { return a.rank != b.rank ? a.rank > b.rank : a.at < b.at; });
   }
 
-  std::size_t find(const node& x) const {
-    return static_cast<std::size_t>(std::find(nodes_.begin(), nodes_.end(), x) - nodes_.begin());
-  }
-
-  row blank(const real& lower, const real& upper) const {
-    return {std::vector<real>(variables(), real(0)), lower, upper};
-  }
+  row blank(const real& lower, const real& upper) const { return {std::vector<real>(variables()), lower, upper}; }
 
   /// The rows that hold in every box.
   void build() {
@@ -228,22 +121,16 @@ class greatest_herfindahl {
       if (nodes_[i].unit()) whole.a[i] = real(1) / nodes_[i].rank;
     for (std::size_t b = 0; b < size_.size(); ++b) whole.a[share_variable(b)] = 1;
     rows_.push_back(whole);
-    for (std::size_t b = 0; b < size_.size(); ++b) {
-      row low = blank(0, unbounded), high = blank(0, unbounded);
-      if (size_[b] == 0) {
-        low.a[b] = real(-nodes_[b + 1].rank) / nodes_[b].rank;
-        low.a[b + 1] = 1;
-        rows_.push_back(low);
-        row none = blank(0, 0);
-        none.a[share_variable(b)] = 1;
-        rows_.push_back(none);
-        continue;
-      }
-      low.a[b] = real(-size_[b]) / nodes_[b].rank;
-      low.a[share_variable(b)] = 1;
-      high.a[b + 1] = 1;
-      high.a[share_variable(b)] = real(-nodes_[b + 1].rank) / size_[b];
+    for (std::size_t b = 0; b < size_.size(); ++b) {  // ascending, or n A <= S <= n B
+      const bool empty = size_[b] == 0;
+      row low = blank(0, unbounded);
+      low.a[empty ? b + 1 : share_variable(b)] = empty ? real(1) / nodes_[b + 1].rank : real(1);
+      low.a[b] = -(real(empty ? 1 : size_[b]) / nodes_[b].rank);
       rows_.push_back(low);
+      if (empty) continue;
+      row high = blank(0, unbounded);
+      high.a[b + 1] = 1;
+      high.a[share_variable(b)] = -(real(nodes_[b + 1].rank) / size_[b]);
       rows_.push_back(high);
     }
     for (const share_row& s : facts_.shares) {
@@ -257,12 +144,7 @@ class greatest_herfindahl {
         if (!(s.top < nodes_[b].above())) r.a[share_variable(b)] = 1;
       rows_.push_back(r);
     }
-    // tau is 1 / total, scaled by the largest value there is; no value row has units of its own.
-    tau_unit_ = facts_.mean.upper < linear_program::infinity ? facts_.mean.upper * facts_.n : 0;
-    if (tau_unit_ == 0)
-      for (const value_row& v : facts_.values) tau_unit_ = std::max(tau_unit_, std::fabs(v.bound));
-    tau_unit_ = std::max(tau_unit_, facts_.floor);
-    if (tau_unit_ == 0) tau_unit_ = 1;
+    const real unit = value_unit(facts_);
     for (const value_row& v : facts_.values) {
       row r = v.at_most ? blank(-unbounded, v.tolerance()) : blank(-v.tolerance(), unbounded);
       real scale = 0;
@@ -271,12 +153,12 @@ class greatest_herfindahl {
         if (scale == 0) scale = nodes_[i].rank;
         r.a[i] = u.coefficient * scale / nodes_[i].rank;
       }
-      r.a[tau_variable()] = -(scale * v.bound / tau_unit_);
+      r.a[tau_variable()] = -(scale / facts_.n * (v.bound / unit));
       rows_.push_back(r);
     }
     row floor = blank(0, unbounded);
     floor.a[0] = 1;
-    floor.a[tau_variable()] = -(real(facts_.n) * facts_.floor / tau_unit_);
+    floor.a[tau_variable()] = -(facts_.floor / unit);
     rows_.push_back(floor);
   }
 
@@ -293,10 +175,11 @@ class greatest_herfindahl {
       if (v < nodes_.size()) {
         lower = real(b.lower[v]) * nodes_[v].rank;
         upper = real(b.upper[v]) * nodes_[v].rank;
+      } else if (v < tau_variable()) {
+        if (size_[v - nodes_.size()] == 0) upper = 0;
       } else if (v == tau_variable()) {
-        const real unit = real(tau_unit_) / facts_.n;
-        if (facts_.mean.upper < linear_program::infinity) lower = unit / facts_.mean.upper;
-        if (facts_.mean.lower > 0) upper = unit / facts_.mean.lower;
+        lower = over_mean(value_unit(facts_), facts_.mean.upper, 0);
+        upper = over_mean(value_unit(facts_), facts_.mean.lower, linear_program::infinity);
       }
       lp.add_column(column, lower, upper);
     }
@@ -308,18 +191,18 @@ class greatest_herfindahl {
     box b;
     for (const node& x : nodes_) {
       b.lower.push_back(0);
-      b.upper.push_back(1 / x.rank);
+      b.upper.push_back((1 + 1e-15) / x.rank);
     }
     linear_program lp = program(b, {});
-    const auto extreme = [&](std::size_t i, double sign, double otherwise) {
-      std::vector<real> cost(variables(), real(0));
+    const auto extreme = [&](std::size_t i, double sign) {
+      std::vector<real> cost(variables());
       cost[i] = sign;
-      const bool solved = lp.maximize(cost) == linear_program::outcome::optimal;
-      return solved ? double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank : otherwise;
+      if (lp.maximize(cost) != outcome::optimal) return sign < 0 ? b.lower[i] : b.upper[i];
+      return double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank;
     };
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      b.lower[i] = std::max(b.lower[i], extreme(i, -1, 0));
-      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1, 1)));
+      b.lower[i] = std::max(b.lower[i], extreme(i, -1));
+      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1)));
     }
     b.value = b.upper;
     b.share.assign(size_.size(), 0.0);
@@ -333,12 +216,11 @@ class greatest_herfindahl {
 
   /// Solves the relaxation of a box. Where it is infeasible the box is empty; where rounding leaves it unsolved the
   /// bound and the solution of the larger box stay.
-  linear_program::outcome relax(box& b) const {
+  outcome relax(box& b) const {
     const real unbounded = linear_program::infinity;
     std::vector<row> more;
-    std::vector<real> cost(variables(), real(0));
+    std::vector<real> cost(variables());
     real constant = 0;
-    // weight times the chord of the square of node i
     const auto square = [&](std::size_t i, double weight) {
       cost[i] = cost[i] + (real(b.lower[i]) + b.upper[i]) * weight / nodes_[i].rank;
       constant = constant - real(b.lower[i]) * b.upper[i] * weight;
@@ -348,8 +230,8 @@ class greatest_herfindahl {
     for (std::size_t k = 0; k < size_.size(); ++k) {
       if (size_[k] == 0) continue;
       const double top = b.fewest[k], bottom = size_[k] - b.most[k];
-      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k], bl = b.lower[k + 1],
-                 bh = b.upper[k + 1];
+      const real n = b.most[k] - b.fewest[k], al = b.lower[k], ah = b.upper[k];
+      const real bl = b.lower[k + 1], bh = b.upper[k + 1];
       square(k, bottom);
       square(k + 1, top);
       // A row low A + high B + open S + p P + q Q, S the sum of the n units that are not placed.
@@ -396,8 +278,8 @@ class greatest_herfindahl {
       at_least(form(0, width, bl - bh, 1, 1), n * bh * (bl - al));
     }
     linear_program lp = program(b, more);
-    const linear_program::outcome found = lp.maximize(cost);
-    if (found != linear_program::outcome::optimal) return found;
+    const outcome found = lp.maximize(cost);
+    if (found != outcome::optimal) return found;
     b.bound = double(lp.objective() + constant);
     b.value.clear();
     b.share.clear();
@@ -432,7 +314,7 @@ class greatest_herfindahl {
 
   /// The node or block where the relaxation gives most away.
   std::size_t worst(const box& b) const {
-    std::vector<double> error(nodes_.size() + size_.size(), 0.0);
+    std::vector<double> error(nodes_.size() + size_.size());
     const auto chord = [](double x, double from, double to) { return (x - from) * (to - x); };
     for (std::size_t i = 0; i < nodes_.size(); ++i)
       if (nodes_[i].unit()) error[i] += chord(b.value[i], b.lower[i], b.upper[i]);
@@ -462,50 +344,47 @@ class greatest_herfindahl {
     return static_cast<std::size_t>(std::max_element(error.begin(), error.end()) - error.begin());
   }
 
-  /// Where to cut a range: at the solution, unless it is an end.
-  static double cut(double x, double from, double to) {
-    const double margin = 1e-9 * (to - from);
-    return x > from + margin && x < to - margin ? x : from + (to - from) / 2;
-  }
-
   template <class Enter>
   void split(const box& b, Enter enter) const {
-    const std::size_t worst_part = worst(b);
+    const std::size_t part = worst(b);
     const auto halves = [&](std::vector<double> box::*low, std::vector<double> box::*high, std::size_t i, double x) {
+      const double from = (b.*low)[i], to = (b.*high)[i], margin = 1e-9 * (to - from);
       box below = b, above = b;
-      (below.*high)[i] = (above.*low)[i] = cut(x, (b.*low)[i], (b.*high)[i]);
+      (below.*high)[i] = (above.*low)[i] = x > from + margin && x < to - margin ? x : from + (to - from) / 2;
       enter(std::move(below));
       enter(std::move(above));
     };
-    if (worst_part < nodes_.size()) return halves(&box::lower, &box::upper, worst_part, b.value[worst_part]);
-    const std::size_t k = worst_part - nodes_.size();
+    if (part < nodes_.size()) return halves(&box::lower, &box::upper, part, b.value[part]);
+    const std::size_t k = part - nodes_.size();
     const filling f = fill(b, k);
     if (b.most[k] - b.fewest[k] == 1) return halves(&box::least, &box::greatest, k, f.rest);
     const double from[] = {b.fewest[k], f.full, f.full + 1}, to[] = {f.full, f.full + 1, b.most[k]};
     for (int i = 0; i < 3; ++i) {
       if (from[i] == to[i]) continue;
-      box part = b;
-      part.fewest[k] = from[i];
-      part.most[k] = to[i];
-      enter(std::move(part));
+      box some = b;
+      some.fewest[k] = from[i];
+      some.most[k] = to[i];
+      enter(std::move(some));
     }
   }
 
-  double search() {
+ public:
+  double bound() {
     std::vector<box> open;  // a heap
     double discarded = 0;   // the largest bound of a box that was not looked into
     const auto enter = [&](box&& b) {
-      const linear_program::outcome found = relax(b);
-      if (found == linear_program::outcome::infeasible) return;
-      if (found == linear_program::outcome::optimal) best_ = std::max(best_, attained(b));
+      const outcome found = relax(b);
+      if (found == outcome::infeasible) return;
+      if (found == outcome::optimal) best_ = std::max(best_, attained(b));
       if (b.bound <= best_ * (1 + accuracy)) {
         discarded = std::max(discarded, b.bound);
-        return;
+      } else {
+        open.push_back(std::move(b));
+        std::push_heap(open.begin(), open.end());
       }
-      open.push_back(std::move(b));
-      std::push_heap(open.begin(), open.end());
     };
     enter(everything());
+    if (open.empty() && discarded == 0) return 1;  // there are samples: rounding has hidden them
     for (int boxes = 0; !open.empty() && open.front().bound > best_ * (1 + accuracy) && boxes < most_boxes; ++boxes) {
       std::pop_heap(open.begin(), open.end());
       const box b = std::move(open.back());
@@ -515,10 +394,6 @@ class greatest_herfindahl {
     return std::max({best_, discarded, open.empty() ? 0 : open.front().bound});
   }
 };
-
-inline interval herfindahl_bounds(const constraints& c) {
-  return {double(least_herfindahl(c)), greatest_herfindahl(c).bound()};
-}
 
 }  // namespace lorenz::detail
 

@@ -144,7 +144,7 @@ inline void name_points(json& layer, const json& tooltip) {
   for (const json& row : rows)
     if (row.value("text", "").empty()) return;
   json& named = layer["encoding"]["tooltip"] = tooltip;
-  named.insert(named.begin(), {{"field", "text"}, {"type", "nominal"}, {"title", "what"}});
+  named.insert(named.begin(), json{{"field", "text"}, {"type", "nominal"}, {"title", "name"}});
 }
 
 /// The whole chart: as wide as its container, layers from back to front.

@@ -48,19 +48,9 @@ void row::check() const {
 }
 
 json row::fragment() const {
-  json fragment = {{"figure", figure_},
-                   {"quantity", quantity_},
-                   {"group", group_},
-                   {"period", period_},
-                   {"published", nullptr},
-                   {"computed", nullptr},
-                   {"unit", unit_},
-                   {"verdict", verdict_},
-                   {"data", data_},
-                   {"note", note_},
-                   {"source", source_},
-                   {"qualifier", qualifier_},
-                   {"published_line", published_line_},
+  json fragment = {{"figure", figure_},     {"quantity", quantity_}, {"group", group_},   {"period", period_},
+                   {"published", nullptr},  {"computed", nullptr},   {"unit", unit_},     {"verdict", verdict_},
+                   {"data", data_},         {"note", note_},         {"source", source_}, {"qualifier", qualifier_},
                    {"shown", grouped(pin_)}};
   if (published_) fragment["published"] = *published_;
   if (computed_) fragment["computed"] = *computed_;
@@ -100,7 +90,6 @@ row& figure::published(const std::string& source, const std::string& quantity, c
   added.figure_ = values_.text("figure")[i];
   added.source_ = source;
   added.published_ = values_.numbers("value")[i];
-  added.published_line_ = values_.line(i);
   if (const auto open = added.unit_.find(" ("); open != std::string::npos) {  // "percent (over)"
     added.qualifier_ = added.unit_.substr(open + 2, added.unit_.size() - open - 3);
     added.unit_.resize(open);
@@ -119,7 +108,11 @@ row& figure::further(const std::string& quantity, const std::string& group, cons
   return added;
 }
 
-void figure::explain(const std::string& paragraph) { explanation_.push_back(paragraph); }
+void figure::explain(const std::string& paragraph) { explain("", paragraph); }
+
+void figure::explain(const std::string& heading, const std::string& paragraph) {
+  explanation_.push_back({{"heading", heading}, {"paragraph", paragraph}});
+}
 
 void figure::chart(const std::string& heading, const json& spec) {
   charts_.push_back({{"heading", heading}, {"spec", spec}});

@@ -51,7 +51,6 @@ class row {
   std::string figure_, quantity_, group_, period_, unit_;
   std::string source_, qualifier_;  // of the published number: "HF-S26", "approximately"
   std::optional<double> published_;
-  std::size_t published_line_ = 0;  // in values.csv; 0: nothing was published
   std::optional<double> computed_;
   std::string pin_, verdict_, data_, note_;
 };
@@ -75,8 +74,9 @@ class figure {
   /// The row of a number nobody published.
   row& further(const std::string& quantity, const std::string& group, const std::string& period,
                const std::string& unit);
-  /// A paragraph above the table.
+  /// A paragraph above the table, with or without a heading. [words](#slug) links to another figure.
   void explain(const std::string& paragraph);
+  void explain(const std::string& heading, const std::string& paragraph);
   /// A chart, its heading and its Vega-Lite description (chart.hpp).
   void chart(const std::string& heading, const json& spec);
 

@@ -74,6 +74,21 @@ std::string html(const std::string& text) {
   return replaced(replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), "\"", "&quot;");
 }
 
+/// Escaped, with [words](#place) as a link.
+std::string prose(const std::string& text) {
+  const std::string escaped = html(text);
+  std::string out;
+  std::size_t at = 0;
+  for (std::size_t middle = 0; (middle = escaped.find("](#", at)) != std::string::npos;) {
+    const std::size_t open = escaped.rfind('[', middle), close = escaped.find(')', middle);
+    out += escaped.substr(at, open - at);
+    out += fill(R"(<a href="{place}">{words}</a>)", {{"place", escaped.substr(middle + 2, close - middle - 2)},
+                                                     {"words", escaped.substr(open + 1, middle - open - 1)}});
+    at = close + 1;
+  }
+  return out + escaped.substr(at);
+}
+
 /// The parts of a list "a; b".
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> parts;
@@ -114,62 +129,57 @@ const verdict& verdict_of(const json& row) {
   throw std::runtime_error(row["verdict"].dump() + " is not a verdict");
 }
 
-/// How many of the report's charts fall under each verdict, and each of them with the figure that gives it.
-std::string chart_verdicts(const std::vector<json>& figures, const fs::path& data) {
-  const auto charts = report::read_csv(data / "report-published-values" / "figures.csv", "order", "figure");
-  std::map<std::string, int> count;
-  std::string counts, list;
-  for (std::size_t i = 0; i < charts.size(); ++i) {
-    for (const json& figure : figures) {
-      for (const json& covered : figure["covers"]) {
-        if (std::to_string(covered["chart"].get<int>()) != charts.text("order")[i]) continue;
-        ++count[verdict_of(covered).name];
-        list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{sign} {name}</span></li>
-)",
-                     {{"number", charts.text("order")[i]},
-                      {"slug", html(figure["slug"])},
-                      {"chart", html(charts.text("figure")[i])},
-                      {"sign", verdict_of(covered).sign},
-                      {"name", verdict_of(covered).name}});
+std::string judged(const json& judged) { return std::string(verdict_of(judged).sign) + " " + verdict_of(judged).name; }
+
+/// How many of the report's charts, and of the published numbers, fall under each verdict.
+std::string overview(const std::vector<json>& figures, std::size_t charts) {
+  std::map<std::string, int> of_charts, of_numbers;
+  int published = 0, further = 0;
+  for (const json& figure : figures) {
+    for (const json& covered : figure["covers"]) ++of_charts[verdict_of(covered).name];
+    for (const json& row : figure["rows"]) {
+      if (row["published"].is_null()) {
+        ++further;
+      } else {
+        ++published;
+        ++of_numbers[verdict_of(row).name];
       }
     }
   }
+  std::string cards;
   for (const verdict& v : verdicts) {
-    counts += fill(
-        R"(<li><span class="count">{count}</span> <strong>{sign} {name}</strong> <span class="note">{meaning}</span></li>
+    cards += fill(
+        R"(<li><span class="count"><b>{charts}</b> of {all_charts} charts</span><span class="count"><b>{numbers}</b> of {published} numbers</span><strong>{sign} {name}</strong><span class="note">{meaning}</span></li>
 )",
-        {{"count", std::to_string(count[v.name])}, {"sign", v.sign}, {"name", v.name}, {"meaning", v.meaning}});
+        {{"sign", v.sign},
+         {"name", v.name},
+         {"charts", std::to_string(of_charts[v.name])},
+         {"all_charts", std::to_string(charts)},
+         {"numbers", std::to_string(of_numbers[v.name])},
+         {"published", std::to_string(published)},
+         {"meaning", v.meaning}});
   }
   return fill(R"(<ul class="verdicts">
-{counts}</ul>
-<details>
-<summary>The charts one by one</summary>
-<ol>
-{list}</ol>
-</details>
+{cards}</ul>
+<p>Beside the {published} published numbers stand {further} further ones that follow from them or from the data. Some of those published <a href="#contradictions">contradict each other</a>.</p>
 )",
-              {{"counts", counts}, {"list", list}});
+              {{"cards", cards}, {"published", std::to_string(published)}, {"further", std::to_string(further)}});
 }
 
-/// How many published numbers fall under each; one with two readings counts once, by the first.
-std::string number_verdicts(const std::vector<json>& figures) {
-  std::map<std::string, int> count;
-  std::set<int> published;
-  int further = 0;
-  for (const json& figure : figures) {
-    for (const json& row : figure["rows"]) {
-      const int line = row["published_line"];
-      if (line == 0)
-        ++further;
-      else if (published.insert(line).second)
-        ++count[verdict_of(row).name];
-    }
-  }
-  std::string counts;
-  for (const verdict& v : verdicts) counts += std::to_string(count[v.name]) + " " + v.name + "; ";
-  return fill(
-      "<p>The {published} published numbers: {counts}and {further} further ones that only the data give.</p>",
-      {{"published", std::to_string(published.size())}, {"counts", counts}, {"further", std::to_string(further)}});
+/// Each chart of the report with its verdict and the figure that gives it.
+std::string charts_one_by_one(const std::vector<json>& figures, const report::csv& charts) {
+  std::string list;
+  for (std::size_t i = 0; i < charts.size(); ++i)
+    for (const json& figure : figures)
+      for (const json& covered : figure["covers"])
+        if (std::to_string(covered["chart"].get<int>()) == charts.text("order")[i])
+          list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{judged}</span></li>
+)",
+                       {{"number", charts.text("order")[i]},
+                        {"slug", html(figure["slug"])},
+                        {"chart", html(charts.text("figure")[i])},
+                        {"judged", judged(covered)}});
+  return "<ol class=\"charts\">\n" + list + "</ol>\n";
 }
 
 // ---- a figure -------------------------------------------------------------------------------------------------------
@@ -201,33 +211,54 @@ std::string cell(const char* kind, const char* label, const std::string& content
               {{"kind", kind}, {"label", label}, {"content", content}});
 }
 
+/// A row with what was published and the difference, or the shorter one of a further number.
 std::string table_row(const json& row) {
   const auto text = [&](const char* key) { return html(row[key].get<std::string>()); };
   const auto optional = [&](const char* key, const char* around) {
     return text(key).empty() ? std::string() : fill(around, {{"it", text(key)}});
   };
-  std::string published, computed, gap, from = optional("source", R"(<a href="#{it}">{it}</a>)");
+  const bool was_published = !row["published"].is_null(), was_computed = !row["computed"].is_null();
+  std::string compared, from = optional("source", R"(<a href="#{it}">{it}</a>)");
   for (const std::string& dataset : split(row["data"]))
     from += fill(R"( <a href="#{it}">{it}</a>)", {{"it", html(dataset)}});
-  if (!row["published"].is_null()) {
-    published = with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
-                optional("qualifier", " <small>{it}</small>");
-  }
-  if (!row["computed"].is_null()) computed = with_unit(text("shown"), row["unit"]);
-  if (!published.empty() && !computed.empty()) gap = difference(row);
+  if (was_published)
+    compared = cell("number published", "published",
+                    with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
+                        optional("qualifier", " <small>{it}</small>"));
+  compared += cell("number computed", "computed", was_computed ? with_unit(text("shown"), row["unit"]) : "");
+  if (was_published) compared += cell("number", "difference", was_computed ? difference(row) : "");
   return fill(
-      R"(<tr><th scope="row">{quantity}{group}{period}</th>{published}{computed}{difference}{verdict}{source}</tr>
+      R"(<tr><th scope="row">{quantity}{group}{period}</th>{compared}{verdict}{source}</tr>
 )",
       {{"quantity", text("quantity")},
        {"group", optional("group", ", {it}")},
        {"period", optional("period", R"( <span class="period">{it}</span>)")},
-       {"published", cell("number published", "published", published)},
-       {"computed", cell("number computed", "computed", computed)},
-       {"difference", cell("number", "difference", gap)},
-       {"verdict", cell("judged", "verdict",
-                        std::string(verdict_of(row).sign) + " " + text("verdict") +
-                            optional("note", R"( <span class="note">{it}</span>)"))},
+       {"compared", compared},
+       {"verdict", cell("judged", "verdict", judged(row) + optional("note", R"( <span class="note">{it}</span>)"))},
        {"source", cell("source", "source", from)}});
+}
+
+std::string table(const std::string& rows, const char* kind, const std::string& columns) {
+  if (rows.empty()) return "";
+  return fill(R"(<table class="{kind}">
+<thead><tr><th scope="col">quantity</th>{columns}<th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+)",
+              {{"kind", kind}, {"columns", columns}, {"rows", rows}});
+}
+
+/// The numbers of a figure: the published ones, each beside its computed one, then the further ones.
+std::string tables(const json& figure) {
+  std::string published, further;
+  for (const json& row : figure["rows"]) (row["published"].is_null() ? further : published) += table_row(row);
+  const std::string computed = R"(<th scope="col" class="number">computed</th>)";
+  const std::string heading = published.empty() || further.empty() ? "" : "<h3>Further numbers</h3>\n";
+  return table(published, "compared",
+               R"(<th scope="col" class="number">published</th>)" + computed +
+                   R"(<th scope="col" class="number">difference</th>)") +
+         heading + table(further, "further", computed);
 }
 
 std::string statement(const json& said) {
@@ -250,32 +281,40 @@ std::string drawing(const json& chart, const std::string& id) {
        {"spec", replaced(chart["spec"].dump(), "</", "<\\/")}});
 }
 
+/// "Charts 7, 8 and 9 of the report", or nothing.
+std::string covered_charts(const json& figure) {
+  std::string text;
+  const json& covers = figure["covers"];
+  for (std::size_t i = 0; i < covers.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == covers.size() ? " and " : ", ") + covers[i]["chart"].dump();
+  return text.empty() ? "" : (covers.size() == 1 ? "Chart " : "Charts ") + text + " of the report";
+}
+
 std::string section(const json& figure) {
   const std::string slug = figure["slug"];
-  std::string statements, charts, explanation, rows;
+  std::string statements, charts, explanation, covered = covered_charts(figure);
+  if (!covered.empty()) covered = "<p class=\"muted\">" + covered + ": " + judged(figure["covers"][0]) + "</p>\n";
   for (const json& said : figure["statements"]) statements += statement(said);
   for (const auto& [number, chart] : figure["charts"].items())
     charts += drawing(chart, fill("{slug}-chart-{number}", {{"slug", slug}, {"number", number}}));
-  for (const json& paragraph : figure["explanation"]) explanation += fill("<p>{it}</p>\n", {{"it", html(paragraph)}});
-  for (const json& row : figure["rows"]) rows += table_row(row);
+  for (const json& part : figure["explanation"]) {
+    if (!part["heading"].get<std::string>().empty()) explanation += "<h3>" + html(part["heading"]) + "</h3>\n";
+    explanation += "<p>" + prose(part["paragraph"]) + "</p>\n";
+  }
   return fill(R"(<section aria-labelledby="{slug}">
 <h2 id="{slug}">{title}</h2>
-{statements}{charts}{explanation}<table>
-<thead><tr><th scope="col">quantity</th><th scope="col" class="number">published</th><th scope="col" class="number">computed</th><th scope="col" class="number">difference</th><th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
-<tbody>
-{rows}</tbody>
-</table>
-<h3>The calls</h3>
+{covered}{statements}{charts}{explanation}{tables}<h3>The calls</h3>
 <pre><code>{calls}</code></pre>
 <p class="muted">From <code>{program}</code>.</p>
 </section>
 )",
               {{"slug", html(slug)},
                {"title", html(figure["title"])},
+               {"covered", covered},
                {"statements", statements},
                {"charts", charts},
                {"explanation", explanation},
-               {"rows", rows},
+               {"tables", tables(figure)},
                {"calls", html(figure["calls"])},
                {"program", html(figure["program"])}});
 }
@@ -375,8 +414,10 @@ std::string index_html(const std::vector<json>& figures, const fs::path& data, c
   colours.second = "var(--second)";
   std::string sections;
   for (const json& figure : figures) sections += section(figure);
+  const auto charts = report::read_csv(data / "report-published-values" / "figures.csv", "order", "figure");
   return fill(read(parts / "page.html"),
-              {{"verdicts", chart_verdicts(figures, data) + number_verdicts(figures)},
+              {{"verdicts", overview(figures, charts.size())},
+               {"charts", charts_one_by_one(figures, charts)},
                {"contents", contents(figures)},
                {"figures", sections},
                {"publications", publications(data)},

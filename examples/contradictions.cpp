@@ -10,9 +10,9 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/facts.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 
 report::figure contradictions(const std::filesystem::path& data) {

@@ -12,17 +12,18 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/mean_change.hpp>
 #include <lorenz/decomposition/share_change.hpp>
 #include <lorenz/mean.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/sized_models.hpp"
 
 namespace {
 
-const std::vector<std::string> names = {"below 1 billion", "1 to 10 billion", "10 to 100 billion", "100 billion or more"};
+const std::vector<std::string> names = {"below 1 billion", "1 to 10 billion", "10 to 100 billion",
+                                        "100 billion or more"};
 
 /// Downloads and mean size, in billions, of each class.
 struct size_classes {

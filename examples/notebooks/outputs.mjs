@@ -66,11 +66,11 @@ const stored = (data) => Object.fromEntries(
 const chart = "application/vnd.vegalite.v5+json";
 const check = checker(resolve(node_modules));
 
-/// draw(svg): PNG in base64, twice as many pixels as the chart has.
+/// draw(svg): PNG in base64, half as many pixels again as the chart has.
 async function painter(chromium) {
   const { chromium: driver } = createRequire(resolve(node_modules) + "/")("playwright-core");
   const browser = await driver.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"] });
-  const page = await browser.newPage({ deviceScaleFactor: 2 });
+  const page = await browser.newPage({ deviceScaleFactor: 1.5 });
   return {
     draw: async (svg) => {
       await page.setContent(`<meta charset="utf-8"><body style="margin: 0">${svg}`);

@@ -49,7 +49,7 @@ std::vector<std::string> titles(const lorenz::plot& p) {
 
 TEST_CASE("panel_chart: shares above growth, the largest group first in both") {
   const lorenz::plot p = lorenz::detail::panel_chart(panel{{{"2024", "2025"}, {{1, 3}, {2, 4}}}});
-  CHECK(titles(p) == std::vector<std::string>{"Share of the total", "Growth on the year before"});
+  CHECK(titles(p) == std::vector<std::string>{"Share of the total", "Growth rate"});
   CHECK(p.text == "table of 2\n\ntable of 1\n");
   for (const json& view : p.spec["vconcat"])
     for (const json& layer : view["layer"])
@@ -59,7 +59,7 @@ TEST_CASE("panel_chart: shares above growth, the largest group first in both") {
 
 TEST_CASE("panel_chart: levels where shares are not defined") {
   const panel hole{{{"2024", "2025"}, {{1, 3}, {2, 4}}, 0}};
-  CHECK(titles(lorenz::detail::panel_chart(hole)) == std::vector<std::string>{"Level", "Growth on the year before"});
+  CHECK(titles(lorenz::detail::panel_chart(hole)) == std::vector<std::string>{"Level", "Growth rate"});
   const panel empty{{{"2024", "2025"}, {{1, 3}, {0, 0}}}};
   CHECK(titles(lorenz::detail::panel_chart(empty))[0] == "Level");
   const panel negative{{{"2024", "2025"}, {{1, 3}, {-2, 4}}}};

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
-import { checker } from "./bundle.mjs";
+import { checker } from "../../examples/notebooks/bundle.mjs";
 
 const [program, node_modules] = process.argv.slice(2).map((path) => resolve(path));
 const check = checker(node_modules);

@@ -81,7 +81,7 @@ plot panel_chart(const Panel& p) {
     from_zero.from_zero = zero_base::infinite;
     const auto growth = p.year_over_year(from_zero);
     if (growth.rows() > 0) {
-      add("Growth on the year before", growth.periods(), columns(growth, groups), ".0%");
+      add("Growth rate", growth.periods(), columns(growth, groups), ".0%");
       text += "\n" + growth.text();
     }
   }

@@ -11,17 +11,17 @@ set(lines
   "#include <vector>"
   "std::vector<int> x{0, 0, 0, 1}@"
   "double wrong = lorenz::gini(\"text\")@"
-  "std::printf(\"=> %g\n\", lorenz::gini(x))@"
+  "std::printf(\"=> %g\\n\", lorenz::gini(x))@"
   "std::vector<double> x{1, 1}@"
-  "std::printf(\"=> %g\n\", lorenz::gini(x))@"
+  "std::printf(\"=> %g\\n\", lorenz::gini(x))@"
   "x = {1, 1}@"
-  "std::printf(\"=> %g\n\", lorenz::gini(x))@"
-  "[] { try { lorenz::gini(std::vector<int>{-2, 1})@ } catch (const std::exception& e) { std::printf(\"=> %s\n\", e.what())@ } }()@"
+  "std::printf(\"=> %g\\n\", lorenz::gini(x))@"
+  "[] { try { lorenz::gini(std::vector<int>{-2, 1})@ } catch (const std::exception& e) { std::printf(\"=> %s\\n\", e.what())@ } }()@"
   "double sum = 0@")
 foreach(cell RANGE 1 50)
   list(APPEND lines "auto g${cell} = lorenz::gini(std::vector<int>{0, ${cell}})@ sum += g${cell}@")
 endforeach()
-list(APPEND lines "std::printf(\"=> %g\n\n\", sum)@")
+list(APPEND lines "std::printf(\"=> %g\\n\", sum)@")
 
 foreach(standard IN ITEMS c++17 c++20)
   session(printed ${standard} ${lines})

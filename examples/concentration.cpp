@@ -71,21 +71,14 @@ report::figure concentration(const std::filesystem::path& data) {
       .computed(100 * top_50_authors, "93.8125")
       .verdict(report::other_data, hub_2022,
                "15,152 accounts of July 2022; models that belong to no account count as one, with 48.7 percent");
-  f.further("share of all downloads", "top 0.01 percent of models", "2022-07", "percent")
-      .computed(100 * top_one_in_10000, "32.0023")
-      .verdict(report::other_data, hub_2022, "the published 0.01 percent as a fraction: 5.55 models of July 2022");
-  f.further("Gini coefficient of downloads", "", "2022-07", "ratio")
-      .computed(gini, "0.9957857993")
-      .verdict(report::other_data, hub_2022);
-  f.further("models that hold half of all downloads", "", "2022-07", "count")
-      .computed(static_cast<double>(holding_half), "14")
-      .verdict(report::other_data, hub_2022);
-  f.further("models", "", "2022-07", "count")
-      .computed(static_cast<double>(all.n), "55524")
-      .verdict(report::other_data, hub_2022);
-  f.further("all downloads", "", "2022-07", "downloads")
-      .computed(all.total, "199235153")
-      .verdict(report::other_data, hub_2022);
+  const auto further = [&](const char* quantity, const char* group, const char* unit, double value, const char* pin) {
+    f.further(quantity, group, "2022-07", unit).computed(value, pin).verdict(report::other_data, hub_2022);
+  };
+  further("share of all downloads", "top 0.01 percent of models", "percent", 100 * top_one_in_10000, "32.0023");
+  further("Gini coefficient of downloads", "", "ratio", gini, "0.9957857993");
+  further("models that hold half of all downloads", "", "count", static_cast<double>(holding_half), "14");
+  further("models", "", "count", static_cast<double>(all.n), "55524");
+  further("all downloads", "", "downloads", all.total, "199235153");
 
   f.explain(
       "The report counts all downloads ever made of about two million models. The data here count the downloads of 30 "

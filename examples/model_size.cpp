@@ -12,7 +12,6 @@
 #include <lorenz/gini.hpp>
 #include <lorenz/mean.hpp>
 #include <lorenz/quantile.hpp>
-#include <lorenz/shares.hpp>
 
 #include "report/figure.hpp"
 #include "report/sized_models.hpp"
@@ -26,7 +25,6 @@ report::figure model_size(const std::filesystem::path& data) {
   const double median = lorenz::median(all.parameters, ever), recent_median = lorenz::median(all.parameters, month);
   const double plain_mean = lorenz::mean(all.parameters);
   const auto quartiles = lorenz::quantiles(all.parameters, {0.25, 0.5, 0.75});
-  const auto below = [&](double size) { return 100 * lorenz::share_below(all.parameters, ever, size); };
   const double gini = lorenz::gini(all.parameters, ever);
 
   report::figure f("model_size", "Model size: mean and median", data);
@@ -34,7 +32,6 @@ report::figure model_size(const std::filesystem::path& data) {
   f.says("HF-S26",
          "From 2023 to 2025 the mean size of a downloaded model rose from 827 million to 20.8 billion parameters, the "
          "median from 326 to 406 million.");
-  f.says("HF-SU26", "Models below one billion parameters have 83 % of all downloads, those above 100 billion 1 %.");
 
   // Mean and median of the models created from one year to another, in billions.
   const char* const subset = "hf-hub-stats-subset-2026-06";
@@ -46,30 +43,21 @@ report::figure model_size(const std::filesystem::path& data) {
     const lorenz::frequency downloads(some.all_time);
     return size{lorenz::mean(some.parameters, downloads) / 1e9, lorenz::median(some.parameters, downloads) / 1e9};
   };
-  const auto published = [&](const char* source, const char* quantity, const char* group, const std::string& period,
-                             double value, const char* pin, const std::string& note) {
-    f.published(source, quantity, group, period).computed(value, pin).verdict(report::other_data, subset, note);
+  const auto published = [&](const char* source, const char* quantity, const std::string& period, double value,
+                             const char* pin, const std::string& note) {
+    f.published(source, quantity, "", period).computed(value, pin).verdict(report::other_data, subset, note);
   };
   const char* const pins[2][3] = {{"2023", "1.6219", "0.4276"}, {"2025", "18.9899", "0.8118"}};
   for (const auto& [year, mean_pin, median_pin] : pins) {
     const auto [its_mean, its_median] = created("2022", year);
     const std::string note = std::string("models created up to ") + year + ", by all their downloads to May 2026";
-    published("HF-S26", "mean parameters of downloaded models", "", year, its_mean, mean_pin, note);
-    published("HF-S26", "median parameters of downloaded models", "", year, its_median, median_pin, note);
+    published("HF-S26", "mean parameters of downloaded models", year, its_mean, mean_pin, note);
+    published("HF-S26", "median parameters of downloaded models", year, its_median, median_pin, note);
   }
-  const char* const language = "language models, which are larger than most of the Hub's";
-  const char* const share = "share of all-time downloads (sized models)";
-  const char* const top_share = "share of downloads (sized models)";
-  published("HF-SU26", share, "under 1B", "2026-08", below(1e9), "49.7175", language);
-  published("HF-SU26", share, "above 100B", "2026-08", 100 - below(1e11), "3.7331", language);
-  published("LBOURDOIS", top_share, "under 1B", "2025-10", below(1e9), "49.7175", language);
-  published("LBOURDOIS", top_share, "under 500M", "2025-10", below(5e8), "41.9159", language);
-  published("LBOURDOIS", top_share, "under 200M", "2025-10", below(2e8), "19.6579", language);
-  published("LBOURDOIS", top_share, "under 100M", "2025-10", below(1e8), "4.3822", language);
   const char* const once = "every model counts once; language models";
-  published("HUBSTATS", "parameters 25th percentile", "", "2025-10-23", quartiles[0] / 1e9, "3.8211", once);
-  published("HUBSTATS", "parameters median", "", "2025-10-23", quartiles[1] / 1e9, "8.0303", once);
-  published("HUBSTATS", "parameters 75th percentile", "", "2025-10-23", quartiles[2] / 1e9, "12.2478", once);
+  published("HUBSTATS", "parameters 25th percentile", "2025-10-23", quartiles[0] / 1e9, "3.8211", once);
+  published("HUBSTATS", "parameters median", "2025-10-23", quartiles[1] / 1e9, "8.0303", once);
+  published("HUBSTATS", "parameters 75th percentile", "2025-10-23", quartiles[2] / 1e9, "12.2478", once);
   f.published("HUBSTATS", "models with known parameters", "", "2025-10-23")
       .verdict(report::not_computable, "",
                "needs the file models.parquet of cfahlgren1/hub-stats of that day, for describe(parameters); here "
@@ -114,24 +102,21 @@ report::figure model_size(const std::filesystem::path& data) {
       "2023 have a mean of 1.62 billion, up to 2025 of 18.99 (published 0.83 and 20.8), their medians are 0.43 and "
       "0.81 billion (published 0.33 and 0.41). Models older than March 2022 are dated 2022 by the Hub.");
 
+  const auto drawn = [](chart::points at, const char* role, const char* words) {
+    at.back().text = words;
+    return chart::json{{"layer", {chart::line(at, role), chart::marks(at, role)}}};
+  };
   const auto sizes = chart::logarithmic("Parameters, billion", 0.1, 1000);
   f.chart("Models created up to a year, beside the published mean and median",
-          chart::view(
-              "Mean and median number of parameters, by all-time downloads, of models created up to a year",
-              chart::years("Created up to the end of", 2022, 2026, 0.6), sizes,
-              {chart::line(means_so_far, "computed"), chart::marks(means_so_far, "computed"),
-               chart::line(medians_so_far, "second"), chart::marks(medians_so_far, "second"),
-               chart::label({{2026.35, mean / 1e9, "mean"}}, "computed"),
-               chart::label({{2026.35, median / 1e9, "median"}}, "second"),
-               chart::marks(
-                   {{2023, 0.827}, {2023, 0.326}, {2025, 20.8, "published mean"}, {2025, 0.406, "published median"}},
-                   "published")}));
+          chart::view("Mean and median number of parameters, by all-time downloads, of models created up to a year",
+                      chart::years("Created up to the end of", 2022, 2026, 1.1), sizes,
+                      {drawn(means_so_far, "computed", "mean"), drawn(medians_so_far, "second", "median"),
+                       chart::marks({{2023, 0.827}, {2023, 0.326}, {2025, 20.8}, {2025, 0.406}}, "published"),
+                       chart::label({{2024, 45, "published mean"}, {2024, 0.21, "published median"}}, "published")}));
   f.chart("The younger the models, the larger",
           chart::view("Mean and median number of parameters, by all-time downloads, of models created in a year",
-                      chart::years("Created in (2022: or before)", 2022, 2026, 0.6), sizes,
-                      {chart::line(means, "computed"), chart::marks(means, "computed"), chart::line(medians, "second"),
-                       chart::marks(medians, "second"), chart::label({{2026.35, means.back().y, "mean"}}, "computed"),
-                       chart::label({{2026.35, medians.back().y, "median"}}, "second")}));
+                      chart::years("Created in (2022: or before)", 2022, 2026, 1.1), sizes,
+                      {drawn(means, "computed", "mean"), drawn(medians, "second", "median")}));
   return f;
 }
 

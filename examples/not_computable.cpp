@@ -92,8 +92,8 @@ report::figure not_computable(const std::filesystem::path& data) {
 
   for (const missing& m : charts) {
     if (m.chart != 0) f.covers(m.chart, report::not_computable);
-    const std::string number = m.chart != 0 ? "Chart " + std::to_string(m.chart) + ", " : "";
-    f.explain(number + m.title + ": needs " + m.needs + ". The call: " + m.call + ".");
+    const std::string number = m.chart != 0 ? "Chart " + std::to_string(m.chart) + ": " : "";
+    f.explain(number + m.title, "Needs " + std::string(m.needs) + ". The call: " + m.call + ".");
   }
   return f;
 }

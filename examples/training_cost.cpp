@@ -63,10 +63,10 @@ report::figure training_cost(const std::filesystem::path& data) {
                        const char* unit, double value, const char* pin) {
     f.further(quantity, group, period, unit).computed(value, pin).verdict(report::other_data, epoch);
   };
-  const char* const pins[][3] = {{"0.000234", "0.107734", "460.80"},   {"0.001026", "0.314000", "306.04"},
-                                 {"0.002428", "2.047000", "843.14"},   {"0.006480", "2.741500", "423.07"},
-                                 {"0.047273", "50.000000", "1057.68"}, {"3.020000", "29.600000", "9.80"},
-                                 {"3.505000", "500.000000", "142.65"}};
+  const char* const pins[][3] = {{"0.000234", "0.1077", "460.80"},   {"0.001026", "0.3140", "306.04"},
+                                 {"0.002428", "2.0470", "843.14"},   {"0.006480", "2.7415", "423.07"},
+                                 {"0.047273", "50.0000", "1057.68"}, {"3.0200", "29.6000", "9.80"},
+                                 {"3.5050", "500.0000", "142.65"}};
   chart::points medians;
   for (int year = 2019; year <= 2025; ++year) {
     const auto& [open_pin, closed_pin, ratio_pin] = pins[year - 2019];
@@ -101,10 +101,10 @@ report::figure training_cost(const std::filesystem::path& data) {
   f.chart("Training compute of notable models",
           chart::view("Training compute of notable models by date of publication, with and without open weights",
                       chart::years("Date of publication", 2019, 2026),
-                      chart::logarithmic("Training compute, FLOP", 1e17, 1e27, ".0e"),
+                      chart::logarithmic("Training compute, FLOP", 1e16, 1e27, ".0e"),
                       {small(closed.points, "second"), small(open.points, "computed"), steps,
-                       chart::label({{2020.2, 2e25, "■ closed weights"}}, "second"),
-                       chart::label({{2024.6, 2e18, "● open weights\n▬ their median of the year"}}, "computed")}));
+                       chart::label({{2020.7, 2e26, "■ closed weights"}}, "second"),
+                       chart::label({{2023.6, 1e17, "● open weights\n▬ their median of the year"}}, "computed")}));
   return f;
 }
 

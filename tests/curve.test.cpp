@@ -17,6 +17,7 @@
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
+#include "reference/wbpip.hpp"
 
 using doctest::Approx;
 using lorenz::curve;
@@ -62,6 +63,23 @@ void is_a_lorenz_curve(const Curve& c) {
 
 }  // namespace
 
+TEST_CASE("curve: values that cancel, weights and types at the ends of the range") {
+  const std::vector<double> cancelling{-1e40, -1e20, 1, 1e20, 1e40};
+  const std::vector<double> w(5, 0.3);
+  const oracle::sample s(cancelling);
+  for (const curve& c : {curve(cancelling), curve(cancelling, sampling(w))}) {
+    CHECK(oracle::ulps(c.gini(), oracle::gini(s)) <= 2);
+    CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
+    for (const double p : {0.25, 0.5, 0.75}) CHECK(oracle::ulps(c(p), oracle::lorenz(s, oracle::exact(p))) <= 2);
+  }
+  const std::vector<double> x{3e-320, 1e307, 5e-324}, dwarfed{5e236, 6e-202, 4e222};
+  CHECK(curve(x, sampling(dwarfed)).gini() == doctest::Approx(1));
+  rules::throws<std::domain_error>("curve", [] { curve(std::vector<double>{-1e300, 1e-300, 1e300}); }, {"largest"});
+  const std::vector<long double> wide{1e-2000L, 3e-2000L};
+  CHECK(curve(wide).gini() == 0.25);
+  CHECK_THROWS_AS(curve(std::vector<long double>{1e2000L, 3e2000L}), std::invalid_argument);
+}
+
 TEST_CASE("curve: values other packages publish") {
   namespace p = published;
   const curve five(p::pysal::lorenz_x);
@@ -83,6 +101,15 @@ TEST_CASE("curve: values other packages publish") {
   CHECK(c(0.55) == Approx(p::desctools::lorenz_at_055).epsilon(1e-15));
   CHECK(c.inverse(0.6) == Approx(p::desctools::inverse_at_06).epsilon(1e-15));
   CHECK(curve(p::pysal::schutz_x).hoover() == Approx(p::pysal::schutz).epsilon(1e-15));
+}
+
+TEST_CASE("curve: household surveys, a hundred points each, as wbpip") {
+  for (const auto& s : wbpip::surveys()) {
+    const curve c(s.welfare, sampling(s.weight));
+    REQUIRE(s.population.size() == 100);
+    for (std::size_t k = 0; k < s.population.size(); ++k) CHECK(std::fabs(c(s.population[k]) - s.share[k]) < 2e-14);
+    CHECK(c.gini() == Approx(s.gini).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("curve: ordinates within two ulp of exact arithmetic, whatever the data") {

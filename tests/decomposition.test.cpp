@@ -89,6 +89,8 @@ TEST_CASE("decompositions keep extended types") {
   CHECK(close(entropy_decomposition(x, groups, 1).residual(), 0));
   CHECK(close(entropy_decomposition(x, sampling(y), groups, 0).residual(), 0));
   CHECK(close(gini_decomposition(x, groups).overlap, quad(1) / 6));
+  CHECK(close(mean_log_deviation_change(x, groups, y, groups).residual(), 0));
+  CHECK(close(olley_pakes(x, y).covariance, quad(67) / 12 - quad(17) / 4));
   CHECK(close(gini_decomposition(x, frequency(ids), groups).residual(), 0));
   CHECK(close(gini_change(ids, x, ids, y).growth, gini_change(ids, x, ids, y).change));
   CHECK(close(shapley([](std::uint32_t on) { return quad(on) / 3; }, 2)[1], quad(2) / 3));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/distribution.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <lorenz/gini.hpp>
 #include <lorenz/mean.hpp>
@@ -64,6 +66,26 @@ TEST_CASE("distribution: options still apply") {
   const std::vector<int> w{3, 1, 2};
   CHECK(gini(distribution(x, frequency(w)), corrected) == gini(x, frequency(w), corrected));
   CHECK(gini(distribution(x, sampling(w)), corrected) == gini(x, sampling(w), corrected));
+}
+
+TEST_CASE("distribution: minus zero is zero") {
+  for (const auto& x : {std::vector<double>{-0.0, 0.0}, std::vector<double>{0.0, -0.0}})
+    for (const double value : distribution(x).values()) CHECK_FALSE(std::signbit(value));
+}
+
+TEST_CASE("distribution: keeps double of wider numbers and weights, within its range") {
+  using boost::multiprecision::cpp_bin_float_50;
+  const std::vector<cpp_bin_float_50> big{1, 2, 6};
+  CHECK(gini(distribution(big, sampling(big))) ==
+        gini(std::vector<double>{1, 2, 6}, sampling(std::vector<double>{1, 2, 6})));
+  const std::vector<long double> x{1, std::numeric_limits<long double>::max()};
+  CHECK_THROWS_WITH_AS(distribution{x},
+                       "lorenz::distribution: a value is infinite, in the floating type kept; name a "
+                       "wider one",
+                       std::invalid_argument);
+  CHECK_THROWS_WITH_AS((distribution{big, sampling(std::vector<long double>{1, 1, x[1]})}),
+                       "lorenz::distribution: a weight is infinite, in the floating type kept; name a wider one",
+                       std::invalid_argument);
 }
 
 TEST_CASE("distribution: number types") {

@@ -17,6 +17,7 @@
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
+#include "reference/wbpip.hpp"
 
 using doctest::Approx;
 using lorenz::atkinson;
@@ -88,6 +89,13 @@ TEST_CASE("entropy: published values") {
   CHECK(atkinson(p::pysal::atkinson_x, 1) == Approx(p::pysal::atkinson_one).epsilon(1e-14));
   CHECK(atkinson(p::pysal::atkinson_x, 0) == 0);
   for (const auto& year : mexico::years) CHECK(lorenz::theil(year.income) == Approx(year.theil).epsilon(1e-7));
+}
+
+TEST_CASE("mean_log_deviation: household surveys, as wbpip") {
+  for (const auto& s : wbpip::surveys()) {
+    REQUIRE(s.welfare.size() >= 1997);
+    CHECK(mean_log_deviation(s.welfare, sampling(s.weight)) == Approx(s.mean_log_deviation).epsilon(1e-13));
+  }
 }
 
 TEST_CASE("entropy: by hand") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/gini.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
+#include "reference/wbpip.hpp"
 
 using doctest::Approx;
 using lorenz::frequency;
@@ -65,6 +67,13 @@ TEST_CASE("gini: values other packages publish") {
         Approx(p::desctools::farms_sample_gini).epsilon(1e-14));
   for (const double w : {1.0, 10.0, 0.1})
     CHECK(gini(p::convey::x, sampling(std::vector<double>(3, w))) == Approx(p::convey::gini).epsilon(1e-15));
+}
+
+TEST_CASE("gini: household surveys, as wbpip") {
+  for (const auto& s : wbpip::surveys()) {
+    REQUIRE(s.welfare.size() >= 1997);
+    CHECK(gini(s.welfare, sampling(s.weight)) == Approx(s.gini).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("gini: within two ulp of exact arithmetic, whatever the data") {
@@ -164,7 +173,12 @@ TEST_CASE("gini: negative values while the total is positive") {
   CHECK(oracle::ulps(gini(cancelling), oracle::gini(oracle::sample(cancelling))) <= 2);
   CHECK(oracle::ulps(gini(x, sampling(std::vector<double>{0.1, 0.2, 0.3, 0.4, 0.5})),
                      oracle::gini(oracle::sample(x, std::vector<double>{0.1, 0.2, 0.3, 0.4, 0.5}))) <= 2);
+  const std::vector<double> three_scales{-1e40, -1e20, 1, 1e20, 1e40};
+  for (const double w : {1.0, 0.3})
+    CHECK(oracle::ulps(gini(three_scales, sampling(std::vector<double>(5, w))),
+                       oracle::gini(oracle::sample(three_scales))) <= 2);
   rules::throws<std::domain_error>("gini", [] { gini(std::vector<double>{-1, 1}); });
+  rules::throws<std::domain_error>("gini", [] { gini(std::vector<double>{-1e300, 1e-300, 1e300}); }, {"largest"});
   CHECK_THROWS_AS(gini(std::vector<double>{-2, 1}), std::logic_error);
   CHECK_THROWS_AS(gini(std::vector<double>{-2, -1}), std::logic_error);
 }
@@ -262,13 +276,17 @@ TEST_CASE("gini: sample estimator") {
   CHECK(oracle::ulp_distance(gini(x, sampling(std::vector<double>(3, 0.2)), sample_corrected),
                              gini(x, sample_corrected)) <= 2);
   CHECK(gini(std::vector<int>{5}, frequency(std::vector<int>{3}), sample_corrected) == 0);
-  for (const auto& call : {+[] { (void)gini(std::vector<int>{5}, sample_corrected); },
-                           +[] {
-                             (void)gini(std::vector<int>{5, 8}, frequency(std::vector<int>{1, 0}), sample_corrected);
-                           },
-                           +[] {
-                             (void)gini(std::vector<int>{5, 8}, sampling(std::vector<int>{2, 0}), sample_corrected);
-                           }})
+  for (const auto& call :
+       {+[] { (void)gini(std::vector<int>{5}, sample_corrected); },
+        +[] {
+          (void)gini(std::vector<int>{5, 8}, frequency(std::vector<int>{1, 0}), sample_corrected);
+        },
+        +[] {
+          (void)gini(std::vector<int>{5, 8}, sampling(std::vector<int>{2, 0}), sample_corrected);
+        },
+        +[] {
+          (void)gini(std::vector<int>{5, 8}, sampling(std::vector<double>{1e300, 1e-300}), sample_corrected);
+        }})
     rules::throws<std::domain_error>("gini", call);
   CHECK(gini(std::vector<int>{5}) == 0);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -59,6 +60,20 @@ void rank_measures_accurate(const formulas::sample& s, const Sample&... sample) 
 
 }  // namespace
 
+TEST_CASE("hoover: values and weights at the ends of the range") {
+  constexpr double tiny = std::numeric_limits<double>::denorm_min();
+  const std::vector<std::vector<double>> values{{6 * tiny, 5 * tiny},
+                                                {4 * tiny, 4 * tiny, 4 * tiny, 2 * tiny},
+                                                {6 * tiny, 1e307, tiny, 4 * tiny},
+                                                {1, 1, 1 + 0x1p-52}};
+  const std::vector<double> weights{5e236, 6e-202, 4e222, 3e-303};
+  for (const std::vector<double>& x : values) {
+    const std::vector<double> w(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(x.size()));
+    CHECK(oracle::ulps(hoover(x), oracle::hoover(oracle::sample(x))) <= 2);
+    CHECK(oracle::ulps(hoover(x, sampling(w)), oracle::hoover(oracle::sample(x, w))) <= 2);
+  }
+}
+
 TEST_CASE("hoover: published and by hand") {
   CHECK(hoover(published::pysal::schutz_x) == Approx(published::pysal::schutz).epsilon(1e-15));
   CHECK(hoover(std::vector<int>{1, 3}) == 0.25);
@@ -85,6 +100,11 @@ TEST_CASE("hoover: within two ulp of exact arithmetic, whatever the data") {
       if (const oracle::sample s(x, weights); s.total > 0)
         CHECK(oracle::ulps(hoover(x, sampling(weights)), oracle::hoover(s)) <= 2);
     }
+}
+
+TEST_CASE("hoover: survey weights of values closer together than their mean is known") {
+  const std::vector<double> x{0x1.0000000000001p+53, 0x1p+53}, w{0x1.3fc846100bfc2p+3, 0x1.6666666666666p-1};
+  CHECK(oracle::ulps(hoover(x, sampling(w)), oracle::hoover(oracle::sample(x, w))) <= 1);
 }
 
 TEST_CASE("hoover: equal values give exactly zero") {
@@ -198,6 +218,27 @@ TEST_CASE("s_gini, bonferroni, zenga: accurate on any data") {
     const auto weights = samples::survey_weights(15, 6);
     if (const formulas::sample s(x, weights); s.total() > 0) rank_measures_accurate(s, x, sampling(weights));
   }
+}
+
+TEST_CASE("hoover, s_gini, bonferroni, zenga: sampling weights that differ by many orders of magnitude") {
+  const std::vector<std::vector<double>> values{
+      {1, 2, 3, 4}, {1, 1e10, 1e20, 1e30}, {0, 1e-20, 1, 1e35}, {1, 1e40, 2e40, 3e40}, {1, 1 + 1e-9, 1 + 2e-9, 7}};
+  const std::vector<std::vector<double>> weights{
+      {1, 1e-20, 1e-40, 1e-60}, {1e-60, 1e-40, 1e-20, 1}, {1, 1e-30, 1e-30, 1}, {1e-50, 1, 1, 1e-50}};
+  for (std::size_t i = 0; i < values.size(); ++i)
+    for (std::size_t j = 0; j < weights.size(); ++j) {
+      const std::vector<double>&x = values[i], &w = weights[j];
+      const formulas::sample s(x, w);
+      CAPTURE(i);
+      CAPTURE(j);
+      CHECK(oracle::ulps(hoover(x, sampling(w)), oracle::hoover(oracle::sample(x, w))) <= 2);
+      for (const double nu : {1.5, 3.0}) CHECK(formulas::accurate(s_gini(x, sampling(w), nu), s_gini_of(nu), s));
+      CHECK(formulas::accurate(bonferroni(x, sampling(w)), bonferroni_of, s));
+      CHECK(formulas::accurate(zenga(x, sampling(w)), zenga_of, s));
+    }
+  CHECK(zenga(std::vector<double>{5e-324, 1.7e308}, sampling(std::vector<double>{0.3, 1e-308})) == 1);
+  CHECK(zenga(std::vector<double>{0, 1.7e308}, sampling(std::vector<double>{1e-308, 0.3})) ==
+        Approx(1e-308 / 0.3 * (1 + std::log(0.3) + 308 * std::log(10.0))).epsilon(1e-13).scale(0));
 }
 
 TEST_CASE("s_gini, bonferroni, zenga, wolfson: exactly zero where all are equal") {

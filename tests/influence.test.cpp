@@ -83,6 +83,19 @@ TEST_CASE("mean_without_top") {
   CHECK_THROWS_WITH_AS(mean_without_top(x, units{4}), "lorenz::mean_without_top: no unit left", std::domain_error);
 }
 
+TEST_CASE("mean_without_top: frequencies, a distribution, negative values") {
+  const std::vector<int> x{7, -3, 2, 90}, w{3, 1, 0, 2};  // -3, 7, 7, 7, 90, 90
+  const double expected[] = {33, 21.6, 4.5, 11.0 / 3, 2, -3};
+  for (std::uint64_t k = 0; k < 6; ++k) {
+    CHECK(mean_without_top(x, frequency(w), units{k}) == expected[k]);
+    CHECK(mean_without_top(distribution(x, frequency(w)), units{k}) == expected[k]);
+    CHECK(mean_without_top(std::vector<int>{90, 7, 7, -3, 7, 90}, units{k}) == expected[k]);
+  }
+  CHECK_THROWS_WITH_AS(mean_without_top(x, frequency(w), units{6}), "lorenz::mean_without_top: no unit left",
+                       std::domain_error);
+  CHECK(mean_without_top(std::vector<double>{1, 5}, frequency(std::vector<double>{0x1p60, 3}), units{3}) == 1);
+}
+
 TEST_CASE("influence: errors name what was taken away") {
   CHECK_THROWS_WITH_AS(gini_without(std::vector<int>{5}), "lorenz::gini_without: no unit left without x[0]",
                        std::domain_error);

@@ -11,9 +11,11 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/nist.hpp"
 #include "reference/oracle.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
+#include "reference/wbpip.hpp"
 
 using lorenz::frequency;
 using lorenz::mean;
@@ -24,6 +26,25 @@ namespace {
 const auto call = [](const auto&... sample) { return mean(sample...); };
 
 }  // namespace
+
+TEST_CASE("mean: the certified values of NIST, to the last digits of double") {
+  const auto close = [](double value, double certified) { return std::fabs(value / certified - 1) <= 2.3e-16; };
+  CHECK(close(mean(nist::lew), nist::lew_mean));
+  CHECK(std::fabs(mean(nist::lottery) - nist::lottery_mean) < 5e-12);  // its printed digits
+  CHECK(close(mean(nist::mavro), nist::mavro_mean));
+  CHECK(close(mean(nist::michelso), nist::michelso_mean));
+  CHECK(close(mean(nist::num_acc1), nist::num_acc1_mean));
+  CHECK(close(mean(nist::num_acc2()), 1.2));
+  CHECK(close(mean(nist::num_acc3()), 1000000.2));
+  CHECK(close(mean(nist::num_acc4()), 10000000.2));
+}
+
+TEST_CASE("mean: household surveys, as wbpip") {
+  for (const auto& s : wbpip::surveys()) {
+    REQUIRE(s.welfare.size() >= 1997);
+    CHECK(mean(s.welfare, sampling(s.weight)) == doctest::Approx(s.mean).epsilon(1e-14));
+  }
+}
 
 TEST_CASE("mean: within two ulp of exact arithmetic, whatever the data") {
   for (const std::size_t n : {1u, 2u, 3u, 17u, 200u})

@@ -86,6 +86,18 @@ TEST_CASE("notebook: facts show the band of their curve, or why they cannot hold
   CHECK(mime_bundle_repr(f)["text/html"] == mime_bundle_repr(f.check())["text/html"]);
 }
 
+TEST_CASE("notebook: a digest shows the band that holds the curve") {
+  lorenz::digest d;
+  d.push(std::vector<int>{1, 2, 3, 4});
+  const json shown = xcpp::shown(d);
+  CHECK(kinds(shown) == figure);
+  const lorenz::curve c(std::vector<int>{1, 2, 3, 4});
+  for (const json& row : shown["application/vnd.vegalite.v5+json"]["layer"][0]["data"]["values"]) {
+    CHECK(row["y"].get<double>() <= c(row["x"].get<double>()) + 1e-15);
+    CHECK(row["upper"].get<double>() >= c(row["x"].get<double>()) - 1e-15);
+  }
+}
+
 TEST_CASE("notebook: HTML is escaped") {
   lorenz::verdict v{false, {"a < b & c"}};
   CHECK(mime_bundle_repr(v)["text/html"].get<std::string>().find("a &lt; b &amp; c") != std::string::npos);

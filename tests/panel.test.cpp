@@ -129,6 +129,63 @@ TEST_CASE("panel: missing cells are explicit") {
   CHECK(p.without("a").levels().missing(0, 0));
 }
 
+TEST_CASE("panel: from rows of period, group and value") {
+  const std::vector<int> years{2025, 2023, 2025, 2023, 2024, 2025, 2024};
+  const std::vector<std::string> who{"China", "United States", "United States", "China", "China", "Other", "Other"};
+  const std::vector<long long> what{90, 60, 60, 10, 30, 50, 30};
+  const panel p = panel::from_rows(years, who, what);
+  CHECK(p.groups() == std::vector<std::string>{"China", "Other", "United States"});
+  CHECK(p.text() ==
+        "      China  Other  United States\n"
+        "2023     10      -             60\n"
+        "2024     30     30              -\n"
+        "2025     90     50             60\n");
+  CHECK(p.year_over_year()(0, 0) == 2);
+  CHECK(p.year_over_year().missing(0, 2));
+  CHECK(p.filled(0).totals()[1] == 60);
+
+  // The rows may come in any order.
+  const panel q = panel::from_rows(
+      std::vector<int>{2024, 2023, 2025, 2025, 2023, 2024, 2025},
+      std::vector<const char*>{"Other", "China", "Other", "China", "United States", "China", "United States"},
+      std::vector<double>{30, 10, 50, 90, 60, 30, 60});
+  CHECK(q.text() == p.text());
+
+  const std::vector<month> months{{2024, 2}, {2023, 2}};
+  CHECK(panel::from_rows(months, std::vector<int>{7, 7}, std::vector<int>{3, 2}).year_over_year()(0, 0) == 0.5);
+  CHECK(panel::from_rows(std::vector<int>{}, std::vector<int>{}, std::vector<int>{}).periods().empty());
+
+  CHECK(error_of([] {
+          panel::from_rows(std::vector<int>{1, 2, 1}, std::vector<int>{5, 5, 5}, std::vector<int>{1, 2, 3});
+        }) == "lorenz::panel::from_rows: row 2 has the period and the group of row 0");
+  CHECK(error_of([] {
+          panel::from_rows(std::vector<int>{1, 2}, std::vector<int>{5, 5}, std::vector<double>{1, std::nan("")});
+        }) == "lorenz::panel::from_rows: values[1] is NaN");
+  CHECK(error_of([] {
+          panel::from_rows(std::vector<int>{1}, std::vector<int>{5, 5}, std::vector<int>{1, 2});
+        }) == "lorenz::panel::from_rows: periods has size 1, values has size 2");
+  CHECK(error_of([] {
+          panel::from_rows(std::vector<month>{{2024, 0}}, std::vector<int>{5}, std::vector<int>{1});
+        }) == "lorenz::panel::from_rows: periods[0] is 2024-00, no date of the calendar");
+}
+
+TEST_CASE("panel: an index chained over the groups that are there at both ends of a step") {
+  const panel p = panel::from_rows(std::vector<int>{1, 1, 2, 2, 2, 3, 3},
+                                   std::vector<std::string>{"a", "b", "a", "b", "c", "b", "c"},
+                                   std::vector<int>{2, 4, 3, 6, 100, 3, 50});
+  const auto index = p.chained_index();
+  CHECK(index[0] == 100);
+  CHECK(index[1] == 150);  // a and b: 6 to 9; that c comes is no growth
+  CHECK(index[2] == 75);   // b and c: 106 to 53; nor is it a fall that a leaves
+  CHECK(p.filled(0).chained_index(1)[1] == 109.0 / 6);
+  CHECK(error_of([] {
+          panel::from_rows(std::vector<int>{1, 2}, std::vector<int>{7, 8}, std::vector<int>{1, 2}).chained_index();
+        }) == "lorenz::panel::chained_index: no group is there at both 1 and 2");
+  CHECK(error_of([] {
+          panel::from_rows(std::vector<int>{1, 2}, std::vector<int>{7, 7}, std::vector<int>{0, 2}).chained_index();
+        }) == "lorenz::panel::chained_index: the common total at 1 is 0, growth from zero is not defined");
+}
+
 TEST_CASE("panel: Olley and Pakes") {
   Eigen::MatrixXd x(1, 2), m(1, 2);
   x << 3, 1;

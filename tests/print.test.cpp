@@ -23,15 +23,19 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 
 }  // namespace
 
-TEST_CASE("print: intervals, estimates, points") {
-  const std::string interval = printed(lorenz::interval{0.25, 0.5});
-  CHECK(holds(interval, "0.25"));
-  CHECK(holds(interval, "0.5"));
-  const std::string estimate = printed(lorenz::estimate{0.5, 0.125, {0.25, 0.75}, 0.95});
-  for (const char* part : {"0.5", "0.125", "0.25", "0.75", "95"}) CHECK(holds(estimate, part));
-  const std::string point = printed(lorenz::curve_point{0.75, 0.375});
-  CHECK(holds(point, "0.75"));
-  CHECK(holds(point, "0.375"));
+TEST_CASE("print: intervals, estimates, curves, distribution functions, dominance") {
+  CHECK(printed(lorenz::interval{0.25, 0.5}) == "[0.25, 0.5]");
+  CHECK(printed(lorenz::estimate{0.5, 0.125, {0.25, 0.75}, 0.95}) == "0.5 +- 0.125, 95 % in [0.25, 0.75]");
+  CHECK(printed(lorenz::curve_point{0.75, 0.375}) == "(0.75, 0.375)");
+  const std::vector<int> x{1, 3}, equal{2, 2}, other{2, 6};
+  const lorenz::curve c(x);
+  CHECK(printed(c) == "(0, 0)\n(0.5, 0.25)\n(1, 1)\n");
+  CHECK(printed(lorenz::ecdf(x)) == "1 0.5\n3 1\n");
+  CHECK(printed(compare(lorenz::curve(equal), c)) == "first");
+  CHECK(printed(compare(c, lorenz::curve(equal))) == "second");
+  CHECK(printed(compare(c, lorenz::curve(other))) == "equal");
+  const std::vector<int> poor_and_even{0, 5, 5}, even_and_rich{2, 2, 6};
+  CHECK(printed(compare(lorenz::curve(poor_and_even), lorenz::curve(even_and_rich))) == "crossing");
 }
 
 TEST_CASE("print: a summary prints its text") {

@@ -345,6 +345,10 @@ TEST_CASE("median, interquartile range, median absolute deviation") {
   CHECK(median_absolute_deviation(std::vector<int>{5}) == 0);
   CHECK(interquartile_range(std::vector<int>{5}) == 0);
   CHECK(median_absolute_deviation(std::vector<double>{-largest, largest, largest}) == 0);
+  CHECK(interquartile_range(std::vector<double>{-largest, largest}) == largest);
+  CHECK(interquartile_range(std::vector<double>{-largest, 0, 0, 0}) == largest / 4);
+  CHECK_THROWS_WITH_AS(interquartile_range(std::vector<double>{-largest, -largest, largest, largest}),
+                       "lorenz::interquartile_range: it exceeds the largest number", std::domain_error);
   constexpr double tiny = std::numeric_limits<double>::denorm_min();
   CHECK(median_absolute_deviation(std::vector<double>{0, tiny, 3 * tiny}) == tiny);
   CHECK(median_absolute_deviation(std::vector<std::int64_t>{(std::int64_t{1} << 53) + 1, (std::int64_t{1} << 53) + 2,

@@ -280,6 +280,66 @@ TEST_CASE("quantile definitions: the packages' definitions for frequencies and p
   }
 }
 
+TEST_CASE("quantile definitions: the table of the header") {
+  // Definitions 1 to 9, laeken, statsbase, hmisc, from the formulas by hand. With sampling weights 4 to 9 average the
+  // window (h - 1)/n to h/n of the weight, n = 10/3; for 4 that is 0 to 0.3: (10 + 2 * 20)/3.
+  using definition = quantile_definition;
+  const std::vector<int> x{10, 20, 30, 40}, w{1, 2, 3, 4};
+  const std::vector<double> plain{20, 20, 10, 12, 17, 15, 19, 49 / 3.0, 16.5, 20, 19, 19};
+  const std::vector<double> counted{20, 25, 20, 20, 25, 23, 27, 73 / 3.0, 24.5, 30, 27, 27};
+  const std::vector<double> weighted{20, 25, 0, 50 / 3.0, 25, 68 / 3.0, 27, 73 / 3.0, 24.5, 30, 67 / 3.0, 27};
+  for (int k = 0; k < 12; ++k) {
+    const definition packages[] = {definition::laeken, definition::statsbase, definition::hmisc};
+    const quantile_options options = k < 9 ? hyndman_fan(k + 1) : by(packages[k - 9]);
+    const auto i = static_cast<std::size_t>(k);
+    CAPTURE(k);
+    CHECK(quantile(x, 0.3, options) == doctest::Approx(plain[i]).epsilon(1e-15));
+    CHECK(quantile(x, frequency(w), 0.3, options) == doctest::Approx(counted[i]).epsilon(1e-15));
+    if (k != 2) CHECK(quantile(x, sampling(w), 0.3, options) == doctest::Approx(weighted[i]).epsilon(1e-15));
+  }
+}
+
+TEST_CASE("quantile definitions: 4 to 9 with sampling weights in exact arithmetic") {
+  // Akinshin 2023: the mean of a window one unit of Kish's size n wide, (h - 1)/n to h/n of the cumulated weight.
+  samples::generator g(6);
+  for (int trial = 0; trial < 300; ++trial) {
+    const auto n = static_cast<std::size_t>(1 + g.below(9));
+    auto x = samples::draw(n, [&] { return g.below(30) - 10.0; });
+    const auto w = samples::draw(n, [&] { return g.below(8) + 1.0; });
+    std::vector<std::pair<rational, rational>> rows;
+    rational total = 0, squares = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      rows.emplace_back(oracle::exact(x[i]), oracle::exact(w[i]));
+      total += oracle::exact(w[i]);
+      squares += oracle::exact(w[i] * w[i]);
+    }
+    std::sort(rows.begin(), rows.end());
+    const rational size = total * total / squares;
+    for (const double p : {0.0, 1.0, 0.5, g.below(101) / 100.0})
+      for (int definition = 4; definition <= 9; ++definition) {
+        const rational q = decimal(p);
+        const rational h = definition == 4   ? size * q
+                           : definition == 5 ? size * q + rational(1, 2)
+                           : definition == 6 ? (size + 1) * q
+                           : definition == 7 ? (size - 1) * q + 1
+                           : definition == 8 ? (size + rational(1, 3)) * q + rational(1, 3)
+                                             : (size + rational(1, 4)) * q + rational(3, 8);
+        // As without weights, a position below 1 is 1 and one above n is n.
+        const rational from = std::min(std::max(h - 1, rational(0)), size - 1) / size, to = from + 1 / size;
+        rational sum = 0, before = 0;
+        for (const auto& [value, weight] : rows) {
+          const rational after = before + weight / total;
+          const rational part = std::min(after, to) - std::max(before, from);
+          if (part > 0) sum += part * value;
+          before = after;
+        }
+        CAPTURE(p);
+        CAPTURE(definition);
+        CHECK(oracle::ulps(quantile(x, sampling(w), p, hyndman_fan(definition)), sum * size) <= 2);
+      }
+  }
+}
+
 TEST_CASE("quantile definitions: what the packages print") {
   const auto laeken = by(quantile_definition::laeken), statsbase = by(quantile_definition::statsbase),
              hmisc = by(quantile_definition::hmisc);

@@ -28,6 +28,18 @@ using lorenz::omit_missing;
 using lorenz::sampling;
 using lorenz::sorted;
 
+// Numbers, but neither truth values nor characters, nor types without a standard description.
+template <class... T>
+inline constexpr bool numbers = (lorenz::detail::is_number_v<T> && ...);
+template <class... T>
+inline constexpr bool no_numbers = (!lorenz::detail::is_number_v<T> && ...);
+static_assert(
+    numbers<signed char, unsigned char, short, unsigned, long, unsigned long long, float, double, long double>);
+static_assert(no_numbers<bool, char, wchar_t, char16_t, char32_t, std::byte, void*, lorenz::detail::int128>);
+#ifdef __cpp_char8_t
+static_assert(no_numbers<char8_t>);
+#endif
+
 TEST_CASE("view: contiguous numbers where they lie") {
   double numbers[] = {5, 1, 2, 3, 4};
   const lorenz::view<double> part(numbers + 1, 3);

@@ -109,6 +109,15 @@ TEST_CASE("share_ratio: number types") {
   const std::vector<long double> longs{0.1L, 0.7L, 1e12L};
   CHECK(oracle::ulps(quantile_share_ratio(longs, 0.75, 0.5),
                      ratio(oracle::sample(longs), oracle::exact(0.75), oracle::exact(0.5))) <= 2);
+  // Equal values have the ratio of the cuts, which are decimals.
+  for (const std::size_t n : {1u, 3u, 7u, 10u}) {
+    const std::vector<double> x(n, 0.3);
+    CHECK(palma(x) == 0.25);
+    CHECK(quantile_share_ratio(x, 0.8, 0.2) == 1);
+    CHECK(quantile_share_ratio(x, sampling(std::vector<double>(n, 0.7)), 0.9, 0.1) == 1);
+  }
+  // The cuts of palma are 9/10 and 4/10 to the digits of the type: of 1, 3, 4, 7 both ends hold 2.8.
+  CHECK(std::fabs(palma(std::vector<long double>{1, 3, 4, 7}) - 1) < 1e-18L);
 }
 
 TEST_CASE("palma: every input") { rules::every_input(palma_call); }

@@ -48,10 +48,10 @@ void row::check() const {
 }
 
 json row::fragment() const {
-  json fragment = {{"figure", figure_},     {"quantity", quantity_}, {"group", group_},   {"period", period_},
-                   {"published", nullptr},  {"computed", nullptr},   {"unit", unit_},     {"verdict", verdict_},
-                   {"data", data_},         {"note", note_},         {"source", source_}, {"qualifier", qualifier_},
-                   {"shown", grouped(pin_)}};
+  json fragment = {{"figure", figure_},       {"quantity", quantity_}, {"group", group_},   {"period", period_},
+                   {"published", nullptr},    {"computed", nullptr},   {"unit", unit_},     {"verdict", verdict_},
+                   {"data", data_},           {"note", note_},         {"source", source_}, {"qualifier", qualifier_},
+                   {"of_report", of_report_}, {"shown", grouped(pin_)}};
   if (published_) fragment["published"] = *published_;
   if (computed_) fragment["computed"] = *computed_;
   return fragment;
@@ -90,6 +90,7 @@ row& figure::published(const std::string& source, const std::string& quantity, c
   added.figure_ = values_.text("figure")[i];
   added.source_ = source;
   added.published_ = values_.numbers("value")[i];
+  added.of_report_ = true;
   if (const auto open = added.unit_.find(" ("); open != std::string::npos) {  // "percent (over)"
     added.qualifier_ = added.unit_.substr(open + 2, added.unit_.size() - open - 3);
     added.unit_.resize(open);

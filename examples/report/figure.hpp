@@ -54,6 +54,7 @@ class row {
   std::string figure_, quantity_, group_, period_, unit_;
   std::string source_, qualifier_;  // of the published number: "HF-S26", "approximately"
   std::optional<double> published_;
+  bool of_report_ = false;  // a line of values.csv, and not what another program gives
   std::optional<double> computed_;
   std::string pin_, verdict_, data_, note_;
 };

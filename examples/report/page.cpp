@@ -7,7 +7,7 @@
 // Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
 // is not there, the page links the versions that package.json names at a public CDN.
 
-#include <algorithm>         // max, min
+#include <algorithm>         // clamp, min
 #include <cmath>             // abs
 #include <cstddef>           // size_t
 #include <exception>         // exception
@@ -139,11 +139,11 @@ std::string overview(const std::vector<json>& figures, std::size_t charts) {
   for (const json& figure : figures) {
     for (const json& covered : figure["covers"]) ++of_charts[verdict_of(covered).name];
     for (const json& row : figure["rows"]) {
-      if (row["published"].is_null()) {
-        ++further;
-      } else {
+      if (row["of_report"]) {
         ++published;
         ++of_numbers[verdict_of(row).name];
+      } else {
+        ++further;
       }
     }
   }
@@ -167,19 +167,28 @@ std::string overview(const std::vector<json>& figures, std::size_t charts) {
               {{"cards", cards}, {"published", std::to_string(published)}, {"further", std::to_string(further)}});
 }
 
-/// Each chart of the report with its verdict and the figure that gives it.
+/// Each chart of the report with its verdict and the figure that gives it. Throws std::runtime_error for a chart
+/// without a verdict, or with two.
 std::string charts_one_by_one(const std::vector<json>& figures, const report::csv& charts) {
   std::string list;
-  for (std::size_t i = 0; i < charts.size(); ++i)
-    for (const json& figure : figures)
-      for (const json& covered : figure["covers"])
-        if (std::to_string(covered["chart"].get<int>()) == charts.text("order")[i])
-          list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{judged}</span></li>
+  for (std::size_t i = 0; i < charts.size(); ++i) {
+    const std::string& number = charts.text("order")[i];
+    int verdicts_given = 0;
+    for (const json& figure : figures) {
+      for (const json& covered : figure["covers"]) {
+        if (covered["chart"].dump() != number) continue;
+        ++verdicts_given;
+        list += fill(R"(<li value="{number}"><a href="#{slug}">{chart}</a> <span class="note">{judged}</span></li>
 )",
-                       {{"number", charts.text("order")[i]},
-                        {"slug", html(figure["slug"])},
-                        {"chart", html(charts.text("figure")[i])},
-                        {"judged", judged(covered)}});
+                     {{"number", number},
+                      {"slug", html(figure["slug"])},
+                      {"chart", html(charts.text("figure")[i])},
+                      {"judged", judged(covered)}});
+      }
+    }
+    if (verdicts_given != 1)
+      throw std::runtime_error("chart " + number + " has " + std::to_string(verdicts_given) + " verdicts");
+  }
   return "<ol class=\"charts\">\n" + list + "</ol>\n";
 }
 
@@ -193,13 +202,13 @@ std::string with_unit(const std::string& number, const std::string& unit) {
   return number + " " + html(unit);
 }
 
-/// computed - published, in the digits of the published number; at least one decimal where it is no count.
+/// computed - published, in the decimals of the published number: at least one where it is no count, at most eight.
 std::string difference(const json& row) {
   const std::string unit = row["unit"];
   const std::string published = report::shortest(row["published"]);
   const std::size_t point = std::min(published.find('.'), published.size() - 1);
   const bool whole = unit == "count" || unit == "rank" || unit == "downloads";
-  const int decimals = std::max(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1);
+  const int decimals = std::clamp(static_cast<int>(published.size() - 1 - point), whole ? 0 : 1, 8);
   const double by = row["computed"].get<double>() - row["published"].get<double>();
   const std::string text = report::grouped(report::fixed(std::abs(by), decimals));
   const char* const sign = text.find_first_not_of("0.") == std::string::npos ? "" : by < 0 ? "−" : "+";
@@ -250,16 +259,25 @@ std::string table(const std::string& rows, const char* kind, const std::string& 
               {{"kind", kind}, {"columns", columns}, {"rows", rows}});
 }
 
-/// The numbers of a figure: the published ones, each beside its computed one, then the further ones.
+/// The numbers of a figure: the published ones, each beside its computed one, and folded below them the further ones.
 std::string tables(const json& figure) {
   std::string published, further;
-  for (const json& row : figure["rows"]) (row["published"].is_null() ? further : published) += table_row(row);
+  int count = 0;
+  for (const json& row : figure["rows"]) {
+    if (row["published"].is_null()) ++count;
+    (row["published"].is_null() ? further : published) += table_row(row);
+  }
   const std::string computed = R"(<th scope="col" class="number">computed</th>)";
-  const std::string heading = published.empty() || further.empty() ? "" : "<h3>Further numbers</h3>\n";
+  further = table(further, "further", computed);
+  if (published.empty()) return further;
+  if (count > 0)
+    further =
+        fill("<details>\n<summary>{count} further {numbers}</summary>\n{table}</details>\n",
+             {{"count", std::to_string(count)}, {"numbers", count == 1 ? "number" : "numbers"}, {"table", further}});
   return table(published, "compared",
                R"(<th scope="col" class="number">published</th>)" + computed +
                    R"(<th scope="col" class="number">difference</th>)") +
-         heading + table(further, "further", computed);
+         further;
 }
 
 std::string statement(const json& said) {

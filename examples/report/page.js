@@ -10,3 +10,6 @@ for (const chart of document.querySelectorAll(".chart")) {
     (error) => console.error(chart.dataset.spec, error),
   );
 }
+
+// Paper has no folds.
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((details) => (details.open = true)));

@@ -48,7 +48,7 @@ json years(const std::string& title, int first, int last, double room = 0);
 json names(const std::string& title, const std::vector<std::string>& order);
 
 /// A logarithmic axis with a tick at each power of ten.
-json logarithmic(const std::string& title, double lower, double upper, const std::string& format = ",d");
+json logarithmic(const std::string& title, double lower, double upper, const std::string& format = ",~r");
 
 /// One mark of Vega-Lite over the points.
 json layer(const std::string& mark, const std::string& role, const points& at);
@@ -116,7 +116,7 @@ inline const char* tooltip_format(const std::string& axis) {
   if (axis.back() == 'g' || axis.back() == 's') return ",.6~g";
   if (axis == ".0%") return ".2%";
   if (axis == ".0e") return ".2e";
-  return axis == "d" ? ".2~f" : ",.2~f";
+  return axis == "d" ? ".2~f" : ",.3~f";
 }
 
 /// Points that all have words begin their tooltip with them.

@@ -10,9 +10,12 @@
 #ifndef LORENZ_CURVE_HPP
 #define LORENZ_CURVE_HPP
 
-#include <algorithm>  // partition_point
-#include <cstddef>    // size_t
-#include <vector>     // vector
+#include <algorithm>    // partition_point
+#include <cmath>        // ldexp
+#include <cstddef>      // size_t
+#include <limits>       // numeric_limits
+#include <type_traits>  // decay
+#include <vector>       // vector
 
 #include "distribution.hpp"
 #include "mean.hpp"
@@ -37,7 +40,8 @@ using curve_point = basic_curve_point<double>;
 /// then falls below 0 before it rises, without lower bound, and gini() and hoover() have no upper one. Weights:
 /// frequencies equal the expanded sample, of sampling weights only the ratios matter. Ties are merged into one side of
 /// the polygon; the order of the input does not matter. Throws std::invalid_argument for malformed input,
-/// std::domain_error where no unit is left or the total is not positive. O(n log n) to make, O(log n) to ask, memory
+/// std::domain_error where no unit is left, the total is not positive or, as negative values may cancel, an ordinate
+/// exceeds the largest number. O(n log n) to make, O(log n) to ask, memory
 /// four numbers for each distinct value. Cumulated sums have twice the precision of R; every answer is within 2 ulp. R
 /// is the type of the ordinates; `curve` is basic_curve<double>. Lorenz 1905, doi:10.2307/2276207; Gastwirth 1971,
 /// doi:10.2307/1909675. Example: examples/concentration.cpp.
@@ -84,6 +88,19 @@ class basic_curve {
 
   template <class X, class W>
   basic_curve(const char* function, const X& x, const W& w);
+  /// The totals of the corners once more, from exact sums, as fractions of about the whole, which is 2^(exponent +
+  /// 128).
+  template <class Rows>
+  void sum_exactly(const Rows& rows, int exponent);
+  /// The mean weight of the rows with the least value above the mean.
+  template <class Rows>
+  void find_unit(const Rows& rows);
+
+  template <class S>
+  static wide narrowed(const detail::wide<S>& x) {
+    const R high = static_cast<R>(x.high);
+    return {high, static_cast<R>((x.high - static_cast<S>(high)) + x.low)};
+  }
 
   wide share_at(const wide& position) const;
   /// The same, of a position that may have been rounded: within 4 machine epsilons of a corner it is the corner.
@@ -135,38 +152,70 @@ template <class R>
 template <class X, class W>
 basic_curve<R>::basic_curve(const char* function, const X& x, const W& w) {
   detail::with_rows<detail::order::ascending>(function, detail::domain::real, x, w, [&](const auto& rows) {
+    using Rows = std::decay_t<decltype(rows)>;
     const auto sum = detail::total(rows);
     if (!(sum.significand.high > 0)) detail::fail_domain(function, "the total is not positive");
-    mean_ = static_cast<R>(detail::quotient(sum, detail::total_weight(rows)));
-    const R scale = static_cast<R>(rows.scale());
-    const auto value = [&](std::size_t i) { return detail::widen<R>(rows.values[i]) * scale; };
-    const auto weight = [&](std::size_t i) {
-      if constexpr (std::decay_t<decltype(rows)>::counted)
-        return detail::widen<R>(rows.weights[i]);
-      else
-        return wide{static_cast<R>(rows.weight(i).high), R(0)};
-    };
+    mean_ = detail::kept<R>(function, detail::quotient(sum, detail::total_weight(rows)), "the mean");
+    const auto scale = rows.scale();
     corner last;
     corners_.push_back(last);
     for (std::size_t i = 0; i < rows.size; ++i) {
-      last.units = last.units + weight(i);
-      last.total = last.total + weight(i) * value(i);
+      const auto weight = rows.weight(i);
+      const auto value = detail::widen<typename Rows::result>(rows.values[i]) * scale;
+      last.units = last.units + narrowed(weight);
+      last.total = last.total + narrowed(weight * value);
       if (i > 0 && rows.values[i] == rows.values[i - 1])
         corners_.back() = last;
       else
         corners_.push_back(last);
     }
-    if constexpr (!std::decay_t<decltype(rows)>::counted) {
-      const wide mean = last.total / last.units;
-      std::size_t i = 0;
-      while (i < rows.size && !(mean < value(i))) ++i;
-      wide weights;
-      std::size_t count = 0;
-      for (std::size_t j = i; j < rows.size && rows.values[j] == rows.values[i]; ++j, ++count)
-        weights = weights + weight(j);
-      if (count > 0) unit_ = weights / wide{R(count), R(0)};
-    }
+    // Where values cancel, or weights shrink the largest beyond the range, the sums of twice the precision fail.
+    const R least =
+        (std::numeric_limits<R>::min)() / std::numeric_limits<R>::epsilon() / std::numeric_limits<R>::epsilon();
+    if (rows.values[0] < 0 || last.total.high < least) sum_exactly(rows, sum.exponent);
+    for (const corner& c : corners_)
+      if (!detail::is_finite(c.total.high)) detail::fail_domain(function, "an ordinate exceeds the largest number");
+    if constexpr (!Rows::counted) find_unit(rows);
   });
+}
+
+template <class R>
+template <class Rows>
+void basic_curve<R>::sum_exactly(const Rows& rows, int exponent) {
+  using std::ldexp;
+  detail::exact_sum<typename Rows::result> sum;
+  std::size_t k = 0;
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    const auto value = detail::widen<typename Rows::result>(rows.values[i]);
+    for (const auto& part : {value.high, value.low}) {
+      if (part == 0) continue;
+      if constexpr (Rows::counted)
+        sum.add(part, static_cast<detail::int128>(rows.weights[i]));
+      else
+        sum.add_product(part, rows.weights[i]);
+    }
+    if (i == 0 || rows.values[i] != rows.values[i - 1]) ++k;
+    if (i + 1 < rows.size && rows.values[i] == rows.values[i + 1]) continue;
+    const auto total = sum.value();
+    const int shift = total.exponent - exponent - 128;
+    corners_[k].total = narrowed(
+        detail::wide<typename Rows::result>{ldexp(total.significand.high, shift), ldexp(total.significand.low, shift)});
+  }
+}
+
+template <class R>
+template <class Rows>
+void basic_curve<R>::find_unit(const Rows& rows) {
+  std::size_t above = 1;
+  while (above < corners_.size() && !(R(0) < against_mean(above))) ++above;
+  wide weights;
+  std::size_t count = 0;
+  std::size_t k = 0;
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    if (i == 0 || rows.values[i] != rows.values[i - 1]) ++k;
+    if (k == above) weights = weights + narrowed(rows.weight(i)), ++count;
+  }
+  if (count > 0) unit_ = weights / wide{R(count), R(0)};
 }
 
 template <class R>

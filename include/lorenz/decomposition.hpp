@@ -6,14 +6,16 @@
 #ifndef LORENZ_DECOMPOSITION_HPP
 #define LORENZ_DECOMPOSITION_HPP
 
-#include "decomposition/concentration_change.hpp"   // IWYU pragma: export
-#include "decomposition/entropy_decomposition.hpp"  // IWYU pragma: export
-#include "decomposition/gini_by_source.hpp"         // IWYU pragma: export
-#include "decomposition/gini_decomposition.hpp"     // IWYU pragma: export
-#include "decomposition/lmdi.hpp"                   // IWYU pragma: export
-#include "decomposition/mean_change.hpp"            // IWYU pragma: export
-#include "decomposition/shapley.hpp"                // IWYU pragma: export
-#include "decomposition/share_change.hpp"           // IWYU pragma: export
-#include "decomposition/shift_share.hpp"            // IWYU pragma: export
+#include "decomposition/concentration_change.hpp"       // IWYU pragma: export
+#include "decomposition/entropy_decomposition.hpp"      // IWYU pragma: export
+#include "decomposition/gini_by_source.hpp"             // IWYU pragma: export
+#include "decomposition/gini_decomposition.hpp"         // IWYU pragma: export
+#include "decomposition/lmdi.hpp"                       // IWYU pragma: export
+#include "decomposition/mean_change.hpp"                // IWYU pragma: export
+#include "decomposition/mean_log_deviation_change.hpp"  // IWYU pragma: export
+#include "decomposition/olley_pakes.hpp"                // IWYU pragma: export
+#include "decomposition/shapley.hpp"                    // IWYU pragma: export
+#include "decomposition/share_change.hpp"               // IWYU pragma: export
+#include "decomposition/shift_share.hpp"                // IWYU pragma: export
 
 #endif

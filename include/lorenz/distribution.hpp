@@ -21,17 +21,20 @@ namespace lorenz {
 
 namespace detail {
 
-/// x as a T, which must hold it if it is an integer: none is rounded unsaid.
+/// x as a T, which must hold it if it is an integer: none is rounded unsaid. Minus zero is zero, so that the order of
+/// the input does not show.
 template <class T, class V>
-T kept(const char* function, const V& x) {
+T kept(const char* function, const V& x, const char* name = "a value") {
   if constexpr (std::is_integral_v<V> && std::is_floating_point_v<T> &&
                 std::numeric_limits<V>::digits > std::numeric_limits<T>::digits) {
     std::uint64_t significant = x < 0 ? -static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x);
     while (significant != 0 && significant % 2 == 0) significant /= 2;
     if (significant >> std::numeric_limits<T>::digits != 0)
-      fail_argument(function, "a value", x, "an integer that the floating type kept does not hold; name a wider one");
+      fail_argument(function, name, x, "an integer that the floating type kept does not hold; name a wider one");
   }
-  return static_cast<T>(x);
+  const T number = T(static_cast<T>(x) + T(0));
+  if (!is_finite(number)) fail_argument(function, name, number, "in the floating type kept; name a wider one");
+  return number;
 }
 
 }  // namespace detail
@@ -39,10 +42,11 @@ T kept(const char* function, const V& x) {
 /// A checked sample in ascending order, with its weights. Holds a copy; rows of weight zero are left out.
 ///
 /// T is the type the values are kept in. `distribution` keeps double and refuses 64-bit integers that double does not
-/// hold; basic_distribution<std::int64_t> keeps them. Wider floating types are rounded to T.
+/// hold; basic_distribution<std::int64_t> keeps them. Wider floating types are rounded to T, in whose range they must
+/// lie.
 ///
-/// Throws std::invalid_argument as every function does (sizes, NaN, infinities, weights) and for such integers,
-/// std::domain_error where no unit is left. O(n log n) to make; memory one copy of values and weights.
+/// Throws std::invalid_argument as every function does (sizes, NaN, infinities, weights) and for such integers and
+/// ranges, std::domain_error where no unit is left. O(n log n) to make; memory one copy of values and weights.
 template <class T>
 class basic_distribution {
  public:
@@ -86,7 +90,8 @@ basic_distribution<T>::basic_distribution(const X& x, const W& w) {
     if constexpr (std::is_same_v<weights, const std::uint64_t*>)
       counts_.assign(rows.weights, rows.weights + rows.size);
     else if constexpr (!std::is_same_v<weights, detail::ones>)
-      weights_.assign(rows.weights, rows.weights + rows.size);
+      for (std::size_t i = 0; i < rows.size; ++i)
+        weights_.push_back(detail::kept<weight>("distribution", rows.weights[i], "a weight"));
   });
 }
 

@@ -10,6 +10,8 @@
 #ifndef LORENZ_GINI_HPP
 #define LORENZ_GINI_HPP
 
+#include <cmath>  // ilogb
+
 #include "distribution.hpp"
 #include "mean.hpp"
 
@@ -33,7 +35,7 @@ struct gini_options {
 /// Weights: `frequency` equals the expanded sample bit for bit; `sampling` depends on the ratios of the weights only.
 /// Ties, and the order of the input, do not matter. Invariant to scale and to replication of the sample.
 /// Throws std::invalid_argument for malformed input; std::domain_error where no unit is left, the total is not
-/// positive, or one unit meets the sample correction.
+/// positive, or one unit meets the sample correction, and where values that cancel take G beyond the largest number.
 /// O(n log n) time, one copy of the input; for `sorted(x)` and a distribution O(n) and no copy.
 /// Accuracy: within 1 ulp. For built-in types the sum of ranks times values is an exact integer, so that 1e9 + U(0, 1)
 /// costs no digits, where the usual formula (2 sum i x_i / sum x_i - n - 1)/n is wrong by 1.5 %.
@@ -117,25 +119,27 @@ scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estima
     const scaled<R> whole = sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
     return {ranks.significand / whole.significand, ranks.exponent - whole.exponent};
   } else {
+    using std::ilogb;
     const wide<R> whole = rows.total_weight();
     const R scale = rows.scale();
-    wide<R> weighted;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      weighted = weighted + rows.weight(i) * (widen<R>(rows.values[i]) * scale);
-    wide<R> result = gap_sum(rows, whole, scale) / (whole * weighted);
+    wide<R> ratio = gap_sum(rows, whole, scale) / (whole * sum.significand);
     if (corrected) {
       if constexpr (Rows::counted)
-        result = result * whole / (whole + R(-1));
+        ratio = ratio * whole / (whole + R(-1));
+      else if (const wide<R> correction = simpson(rows, whole); correction.high > R(0))
+        ratio = ratio / correction;
       else
-        result = result / simpson(rows, whole);
+        fail_domain(function, "the sample estimator needs two units, one weight exceeds the others beyond measure");
     }
-    return {result, 0};
+    return {ratio, -sum.exponent - ilogb(scale) - ilogb(rows.weight_scale())};
   }
 }
 
 template <class Rows>
 typename Rows::result gini(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
-  return gini_ratio(rows, estimator, function).rounded();
+  const auto result = gini_ratio(rows, estimator, function).rounded();
+  if (!is_finite(result)) fail_domain(function, "the coefficient exceeds the largest number");
+  return result;
 }
 
 }  // namespace detail

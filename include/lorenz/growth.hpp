@@ -191,14 +191,19 @@ struct calendar<month> {
   }
 };
 
+template <class Date>
+void check_date(const char* function, const char* name, const Date& date, std::size_t position) {
+  if (!calendar<Date>::valid(date))
+    fail_invalid(function, at(name, position) + " is " + calendar<Date>::text(date) + ", no date of the calendar");
+}
+
 /// The numbers of the dates with their positions, ascending, each once.
 template <class Date>
 std::vector<std::pair<long long, std::size_t>> ordered_dates(const char* function, const char* name, const Date* dates,
                                                              std::size_t n) {
   std::vector<std::pair<long long, std::size_t>> ordered;
   for (std::size_t i = 0; i < n; ++i) {
-    if (!calendar<Date>::valid(dates[i]))
-      fail_invalid(function, at(name, i) + " is " + calendar<Date>::text(dates[i]) + ", no date of the calendar");
+    check_date(function, name, dates[i], i);
     ordered.emplace_back(calendar<Date>::number(dates[i]), i);
   }
   std::sort(ordered.begin(), ordered.end());

@@ -10,8 +10,9 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>    // expm1, ilogb, log, log1p
+#include <cmath>    // expm1, ilogb, ldexp, log, log1p, round
 #include <cstddef>  // size_t
+#include <vector>   // vector
 
 #include "distribution.hpp"
 #include "gini.hpp"
@@ -28,8 +29,8 @@ namespace lorenz {
 /// In [0, 1 - 1/n] for values >= 0. Negative values are allowed while the total is positive; H then has no upper
 /// bound. Exactly 0 where all are equal. Weights: all kinds. Ties and the order of the input do not matter; invariant
 /// to scale and to replication. Throws std::invalid_argument for malformed input, std::domain_error where no unit is
-/// left or the total is not positive. O(n), no copy of a plain sample of a built-in type; sampling weights O(n log n).
-/// Sums are exact; within 2 ulp. Hoover 1936, doi:10.2307/1927875.
+/// left or the total is not positive. O(n), no copy of a plain sample of a built-in type. Sums are exact; within 2 ulp.
+/// Hoover 1936, doi:10.2307/1927875.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> hoover(const X& x, const W& w = {});
 
@@ -94,41 +95,75 @@ detail::result_t<X> wolfson(const X& x, const W& w = {});
 
 namespace detail {
 
-/// The sum over the values above the mean of w (n x - T): n (n - n_above) or - n n_above times each value, exactly.
+/// a - b.
+template <class R>
+scaled<R> difference(const scaled<R>& a, const scaled<R>& b) {
+  using std::ldexp;
+  if (b.significand.high == R(0)) return a;
+  const int exponent = a.significand.high == R(0) || a.exponent < b.exponent ? b.exponent : a.exponent;
+  const auto aligned = [&](const scaled<R>& x) {
+    const int shift = x.exponent - exponent;
+    return wide<R>{ldexp(x.significand.high, shift), ldexp(x.significand.low, shift)};
+  };
+  return {aligned(a) - aligned(b), exponent};
+}
+
+/// The mean rounded so that no value lies between the two.
+template <class T, class R>
+wide<R> rounded_mean(const scaled<R>& sum, const scaled<R>& weight) {
+  using std::ldexp;
+  using std::round;
+  const scaled<R> mean = {sum.significand / weight.significand, sum.exponent - weight.exponent};
+  if constexpr (std::is_integral_v<T>)
+    return two_sum(round(ldexp(mean.significand.high, mean.exponent)),
+                   round(ldexp(mean.significand.low, mean.exponent)));
+  else
+    return {mean.rounded(), R(0)};
+}
+
+/// With c the rounded mean, the sum of w (x - m) over the values above m is A - (W_above / W) D, where A and D are the
+/// sums of w (x - c) over the values above m and over all: neither has a rounding. D < 0 tells that c > m.
 template <class Rows>
 typename Rows::result hoover(const Rows& rows) {
   using R = typename Rows::result;
-  const scaled<R> sum = total(rows);
-  if (!(sum.significand.high > R(0))) fail_domain("hoover", "the total is not positive");
-  if constexpr (Rows::exact) {
-    using std::ldexp;
-    const std::uint64_t n = rows.count();
-    const wide<R> reduced_mean = sum.significand / widen<R>(n);
-    const wide<R> mean = {ldexp(reduced_mean.high, sum.exponent), ldexp(reduced_mean.low, sum.exponent)};
-    // A value as near to the mean as its rounding may go to either side: it adds next to nothing.
-    const auto above = [&](std::size_t i) { return mean < widen<R>(rows.values[i]); };
-    int128 above_count = 0;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      if (above(i)) above_count += static_cast<int128>(rows.weights[i]);
-    exact_sum<typename Rows::value> surplus;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      surplus.add(rows.values[i],
-                  static_cast<int128>(rows.weights[i]) * ((above(i) ? static_cast<int128>(n) : 0) - above_count));
-    return quotient(surplus.value(), sum * scaled<R>{widen<R>(n), 0});
-  } else {
-    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // the rounded mean need not meet them
-    const R scale = rows.scale();
-    wide<R> weighted;
-    for (std::size_t i = 0; i < rows.size; ++i)
-      weighted = weighted + rows.weight(i) * (widen<R>(rows.values[i]) * scale);
-    const wide<R> mean = weighted / rows.total_weight();
-    wide<R> surplus;
-    for (std::size_t i = 0; i < rows.size; ++i) {
-      const wide<R> excess = widen<R>(rows.values[i]) * scale - mean;
-      if (excess.high > R(0)) surplus = surplus + rows.weight(i) * excess;
+  const auto add = [&](exact_sum<R>& sum, std::size_t i, const wide<R>& x) {
+    for (const R* part : {&x.high, &x.low}) {
+      if (*part == R(0)) continue;
+      if constexpr (Rows::counted)
+        sum.add(*part, static_cast<int128>(rows.weights[i]));
+      else
+        sum.add_product(*part, rows.weights[i]);
     }
-    return (surplus / weighted).high;
+  };
+  const wide<R> one = {R(1), R(0)};
+  exact_sum<R> all;
+  for (std::size_t i = 0; i < rows.size; ++i) add(all, i, widen<R>(rows.values[i]));
+  const scaled<R> sum = all.value();
+  if (!(sum.significand.high > R(0))) fail_domain("hoover", "the total is not positive");
+  if constexpr (!is_exact_v<R>)
+    if (rows.values[0] == rows.values[rows.size - 1]) return R(0);  // the sums of extended types have a rounding
+  const scaled<R> whole = total_weight(rows);
+  const wide<R> center = rounded_mean<typename Rows::value>(sum, whole);
+  exact_sum<R> above;
+  exact_sum<R> weight_above;
+  exact_sum<R> weight_at;  // negative
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    add(all, i, -center);
+    const wide<R> x = widen<R>(rows.values[i]);
+    if (center < x) {
+      add(above, i, x);
+      add(above, i, -center);
+      add(weight_above, i, one);
+    } else if (!(x < center)) {
+      add(weight_at, i, -one);
+    }
   }
+  const scaled<R> rest = all.value();
+  const scaled<R> upper = weight_above.value();
+  const scaled<R> part = rest.significand.high < R(0) ? difference(upper, weight_at.value()) : upper;
+  const scaled<R> shift = {part.significand / whole.significand * rest.significand,
+                           part.exponent - whole.exponent + rest.exponent};
+  return quotient(difference(above.value(), shift), sum);
 }
 
 /// The sum over the gaps between ascending values of (x_(k+1) - x_(k)) weight(p_k, 1 - p_k), values times rows.scale().
@@ -137,13 +172,26 @@ scaled<typename Rows::result> weighted_gaps(const Rows& rows, const Weight& weig
   using R = typename Rows::result;
   const R scale = rows.scale();
   const wide<R> whole = rows.total_weight();
+  const wide<R> half = whole * R(0.5);
   exact_sum<R> sum;
-  wide<R> part;
-  for (std::size_t i = 0; i + 1 < rows.size; ++i) {
-    part = part + rows.weight(i);
-    if (rows.values[i] == rows.values[i + 1]) continue;
+  const auto add = [&](std::size_t i, const wide<R>& below, const wide<R>& above) {
+    if (rows.values[i] == rows.values[i + 1]) return;
     const wide<R> gap = widen<R>(rows.values[i + 1]) * scale - widen<R>(rows.values[i]) * scale;
-    sum.add(gap.high * weight((part / whole).high, ((whole - part) / whole).high));
+    sum.add(gap.high * weight((below / whole).high, (above / whole).high));
+  };
+  // The smaller side of a gap is the one that is summed up, so that neither loses digits.
+  wide<R> part;
+  std::size_t i = 0;
+  for (; i + 1 < rows.size; ++i) {
+    const wide<R> next = part + rows.weight(i);
+    if (half < next) break;
+    part = next;
+    add(i, part, whole - part);
+  }
+  part = {};
+  for (std::size_t j = rows.size - 1; j > i; --j) {
+    part = part + rows.weight(j);
+    add(j - 1, whole - part, part);
   }
   return sum.value();
 }
@@ -163,16 +211,22 @@ result_t<X> gap_measure(const char* function, domain allowed, const X& x, const 
 }
 
 /// Between two values of the polygon the integrand is (d/p + e/(1 - L)) / (1 + d), where L = x p/m - d and
-/// e = 1 + d - x/m; both parts are >= 0 and have a logarithm for their integral.
+/// e = 1 + d - x/m; both parts are >= 0 and have a logarithm for their integral. What is below a run of equal values is
+/// summed from below, what is above it from above, so that neither loses digits.
 template <class Rows>
 typename Rows::result zenga(const Rows& rows) {
   using R = typename Rows::result;
+  using std::log;
   using std::log1p;
   const R scale = rows.scale();
   const auto value = [&](std::size_t i) { return widen<R>(rows.values[i]) * scale; };
-  const wide<R> units = rows.total_weight();
-  wide<R> held;
-  for (std::size_t i = 0; i < rows.size; ++i) held = held + rows.weight(i) * value(i);
+  std::vector<wide<R>> held_from(rows.size + 1), units_from(rows.size + 1);
+  for (std::size_t i = rows.size; i-- > 0;) {
+    held_from[i] = held_from[i + 1] + rows.weight(i) * value(i);
+    units_from[i] = units_from[i + 1] + rows.weight(i);
+  }
+  const wide<R> held = held_from[0];
+  const wide<R> units = units_from[0];
   if (!(held.high > R(0))) fail_domain("zenga", "the total is zero");
   exact_sum<R> sum;
   wide<R> below;       // units below the run of equal values
@@ -183,13 +237,15 @@ typename Rows::result zenga(const Rows& rows) {
     for (const std::size_t first = i; i < rows.size && rows.values[i] == rows.values[first]; ++i)
       run = run + rows.weight(i);
     const wide<R> d = x * below - held_below;  // times the total, as e
-    const wide<R> e = held + d - x * units;
-    const wide<R> held_above = held - held_below - x * run;
-    if (R(0) < below.high) sum.add((d / (held + d)).high * log1p((run / below).high));
+    if (R(0) < below.high) {
+      const R ratio = (run / below).high;
+      sum.add((d / (held + d)).high * (is_finite(ratio) ? R(log1p(ratio)) : R(log(run.high) - log(below.high))));
+    }
     if (i < rows.size) {
-      const R t = (x * run / held_above).high;
-      const R growth = t == R(0) ? R(1) : R(log1p(t) / t);
-      sum.add((e * held * run / ((held + d) * units * held_above)).high * growth);
+      const wide<R> e = held_from[i] - x * units_from[i];
+      const R t = (x * run / held_from[i]).high;
+      const R growth = t == R(0) ? R(1) : is_finite(t) ? R(log1p(t) / t) : R(0);
+      sum.add((e / held_from[i] * (held / (held + d)) * (run / units)).high * growth);
     }
     below = below + run;
     held_below = held_below + x * run;
@@ -214,10 +270,8 @@ typename Rows::result wolfson(const Rows& rows) {
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> hoover(const X& x, const W& w) {
-  // Sampling weights are summed in ascending order, so that the order of the rows does not show.
-  constexpr detail::order order = detail::is_sampling_v<W> ? detail::order::ascending : detail::order::any;
-  return detail::with_rows<order>("hoover", detail::domain::real, x, w,
-                                  [](const auto& rows) { return detail::hoover(rows); });
+  return detail::with_rows<detail::order::any>("hoover", detail::domain::real, x, w,
+                                               [](const auto& rows) { return detail::hoover(rows); });
 }
 
 template <class X, class W, detail::if_weights<W>>

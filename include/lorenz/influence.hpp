@@ -5,17 +5,18 @@
 //     gini_without(x)[17]                       the Gini coefficient without unit 17
 //     herfindahl_without(x, organisations)[k]   .group, .value: the Herfindahl index without that organisation
 //     top_share_without(x, units{10})
-//     mean_without_top(x, units{10})            the mean without the ten largest
+//     mean_without_top(x, units{10})            the mean without the ten largest; (x, frequency(w), units{10})
 
 #ifndef LORENZ_INFLUENCE_HPP
 #define LORENZ_INFLUENCE_HPP
 
-#include <algorithm>  // sort
-#include <cstddef>    // size_t
-#include <cstdint>    // uint64_t
-#include <limits>     // numeric_limits
-#include <string>     // string
-#include <vector>     // vector
+#include <algorithm>    // sort
+#include <cstddef>      // size_t
+#include <cstdint>      // uint64_t
+#include <limits>       // numeric_limits
+#include <string>       // string
+#include <type_traits>  // decay
+#include <vector>       // vector
 
 #include "detail/groups.hpp"
 #include "mean.hpp"
@@ -53,9 +54,11 @@ template <class X, class Groups, class Label = detail::label_t<Groups>>
 std::vector<basic_without<detail::result_t<X>, Label>> top_share_without(const X& x, const Groups& groups, units k);
 
 /// Mean of the units but the k largest: how far a mean is moved by them alone. Rounded once; std::domain_error where no
-/// unit is left. O(n log n).
+/// unit is left. Frequencies equal the expanded sample. O(n log n).
 template <class X>
 detail::result_t<X> mean_without_top(const X& x, units k);
+template <class X, class W, detail::if_counts<W> = 0>
+detail::result_t<X> mean_without_top(const X& x, const W& w, units k);
 
 // ---------------------------------------------------------------------------------------------------------------------
 
@@ -228,17 +231,29 @@ std::vector<basic_without<detail::result_t<X>, Label>> top_share_without(const X
                                 detail::top_share_of_rest<detail::result_t<X>>{sums, k.count}, groups);
 }
 
+template <class X, class W, detail::if_counts<W>>
+detail::result_t<X> mean_without_top(const X& x, const W& w, units k) {
+  constexpr auto function = "mean_without_top";
+  return detail::with_rows<detail::order::ascending, true>(function, detail::domain::real, x, w, [&](const auto& rows) {
+    using T = typename std::decay_t<decltype(rows)>::value;
+    const std::uint64_t n = rows.count();
+    if (k.count >= n) detail::fail_domain(function, "no unit left");
+    const std::uint64_t kept = n - k.count;
+    detail::exact_sum<T> sum;
+    std::uint64_t left = kept;
+    for (std::size_t i = 0; left > 0; ++i) {
+      const std::uint64_t taken = left < rows.weights[i] ? left : rows.weights[i];
+      sum.add(rows.values[i], static_cast<detail::int128>(taken));
+      left -= taken;
+    }
+    using R = detail::result_t<X>;
+    return quotient(detail::scaled<R>(sum.value()), detail::scaled<R>{detail::widen<R>(kept), 0});
+  });
+}
+
 template <class X>
 detail::result_t<X> mean_without_top(const X& x, units k) {
-  constexpr auto function = "mean_without_top";
-  return detail::with_rows<detail::order::ascending, true>(
-      function, detail::domain::real, x, unweighted{}, [&](const auto& rows) {
-        if (k.count >= rows.count()) detail::fail_domain(function, "no unit left");
-        using all = std::decay_t<decltype(rows)>;
-        const detail::rows<typename all::value, detail::ones> rest(rows.values, detail::ones{},
-                                                                   rows.size - static_cast<std::size_t>(k.count));
-        return quotient(detail::total(rest), detail::total_weight(rest));
-      });
+  return mean_without_top(x, unweighted{}, k);
 }
 
 }  // namespace lorenz

@@ -13,8 +13,9 @@
 #ifndef LORENZ_MARKET_HPP
 #define LORENZ_MARKET_HPP
 
-#include <cstddef>  // size_t
-#include <cstdint>  // uint64_t
+#include <cstddef>      // size_t
+#include <cstdint>      // uint64_t
+#include <type_traits>  // enable_if, is_integral
 
 #include "distribution.hpp"
 #include "mean.hpp"
@@ -48,9 +49,10 @@ template <class X, class W = unweighted, detail::if_counts<W> = 0>
 detail::result_t<X> effective_number(const X& x, const W& w = {});
 
 /// Concentration ratio CR_k: the share of the k largest units, 1 where k > n. The same as top_share(x, units{k}).
-template <class X, class Integer>
+template <class X, class Integer, std::enable_if_t<std::is_integral_v<Integer>, int> = 0>
 detail::result_t<X> concentration_ratio(const X& x, Integer k);
-template <class X, class W, class Integer, detail::if_counts<W> = 0>
+template <class X, class W, class Integer, detail::if_counts<W> = 0,
+          std::enable_if_t<std::is_integral_v<Integer>, int> = 0>
 detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k);
 
 /// Hall-Tideman index, also Rosenbluth's: 1 / (2 sum_i i s_i - 1), i the rank of unit i from the largest, which is 1.
@@ -137,12 +139,12 @@ detail::result_t<X> effective_number(const X& x, const W& w) {
       });
 }
 
-template <class X, class Integer>
+template <class X, class Integer, std::enable_if_t<std::is_integral_v<Integer>, int>>
 detail::result_t<X> concentration_ratio(const X& x, Integer k) {
   return concentration_ratio(x, unweighted{}, k);
 }
 
-template <class X, class W, class Integer, detail::if_counts<W>>
+template <class X, class W, class Integer, detail::if_counts<W>, std::enable_if_t<std::is_integral_v<Integer>, int>>
 detail::result_t<X> concentration_ratio(const X& x, const W& w, Integer k) {
   if (k < Integer(0)) detail::fail_argument("concentration_ratio", "k", k, "must not be negative");
   return detail::end_share("concentration_ratio", true, x, w, units(k));

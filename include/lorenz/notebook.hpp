@@ -34,6 +34,7 @@
 #include "describe.hpp"
 #include "detail/panel_chart.hpp"
 #include "detail/table.hpp"
+#include "digest.hpp"
 #include "ecdf.hpp"
 #include "facts.hpp"
 #include "plot.hpp"
@@ -69,6 +70,9 @@ nlohmann::json mime_bundle_repr(const basic_ecdf<R>& e);
 /// Takes about a second.
 nlohmann::json mime_bundle_repr(const facts& f);
 nlohmann::json mime_bundle_repr(const verdict& v);
+
+/// The band of a digest, which is a line where the digest knows the curve, and the bounds of Gini and quantiles.
+nlohmann::json mime_bundle_repr(const digest& d);
 
 /// Shares over time and growth on the year before; levels where a share is not defined.
 template <class R>
@@ -237,6 +241,20 @@ inline nlohmann::json mime_bundle_repr(const facts& f) {
   add("L(0.9)", f.curve(0.9));
   add("L(0.99)", f.curve(0.99));
   return detail::figure_bundle(detail::band(f, population), table.text());
+}
+
+inline nlohmann::json mime_bundle_repr(const digest& d) {
+  if (d.empty()) return detail::table_bundle(detail::table({"units", "0"}), false);
+  detail::table table({"", "at least", "at most"});
+  table.add({"units", std::to_string(d.count()), std::to_string(d.count())});
+  const auto add = [&](const char* name, const interval& i) { table.add(name, {i.lower, i.upper}); };
+  for (const double p : {0.5, 0.9, 0.99}) add(("quantile " + detail::cell(p)).c_str(), d.quantile(p));
+  if (!(d.total() > 0)) return detail::table_bundle(table, true);
+  add("gini", d.gini());
+  std::vector<double> population;
+  for (int i = 0; i <= 80; ++i) population.push_back(i / 80.0);
+  population.insert(population.end() - 1, {0.9925, 0.995, 0.9975, 0.999});
+  return detail::figure_bundle(detail::band(d, population), table.text());
 }
 
 template <class R>

@@ -4,33 +4,26 @@
 //
 //     panel p(std::vector{2023, 2024, 2025}, std::vector<std::string>{"China", "United States"}, downloads);
 //     p.shares()(2, 0)      p.contributions().text()      p.herfindahl()[1]      p.crossing("China", "United States")
+//     panel::from_rows(dates, countries, downloads)       long format: one row for each period and group
 
 #ifndef LORENZ_PANEL_HPP
 #define LORENZ_PANEL_HPP
 
 #include <Eigen/Core>
-#include <algorithm>    // min
-#include <cstddef>      // size_t
-#include <iterator>     // data, size
-#include <string>       // string
-#include <type_traits>  // is_integral
-#include <utility>      // move
-#include <vector>       // vector
+#include <algorithm>  // min
+#include <cstddef>    // size_t
+#include <string>     // string
+#include <utility>    // move
+#include <vector>     // vector
 
+#include "decomposition/olley_pakes.hpp"
 #include "decomposition/share_change.hpp"
+#include "detail/panel_cells.hpp"
 #include "growth.hpp"
 #include "market.hpp"
 #include "panel_table.hpp"
 
 namespace lorenz {
-
-/// Mean of a measure over groups weighted by their shares, split after Olley and Pakes: mean = unweighted + covariance,
-/// covariance the sum of (s_g - 1/n)(m_g - unweighted), above zero where the large groups have the high values.
-template <class R>
-struct basic_olley_pakes {
-  R mean, unweighted, covariance;
-  R residual() const { return mean - unweighted - covariance; }
-};
 
 /// Levels of groups over time.
 ///
@@ -50,6 +43,12 @@ class basic_panel {
 
   template <class Periods, class Groups, class Values>
   basic_panel(const Periods& periods, const Groups& groups, const Values& values, const mask& missing = {});
+
+  /// The same from rows in any order, one for each cell: row i says what groups[i] had in periods[i]. Periods come in
+  /// ascending order, names of periods in that of their first rows, groups in ascending order of their names. A cell
+  /// without a row is missing; two rows for one cell are a std::invalid_argument that names them. O(rows log rows).
+  template <class Periods, class Groups, class Values>
+  static basic_panel from_rows(const Periods& periods, const Groups& groups, const Values& values);
 
   const basic_panel_table<R>& levels() const { return levels_; }
   const std::vector<std::string>& periods() const { return levels_.periods(); }
@@ -77,11 +76,16 @@ class basic_panel {
   /// What each group added to the growth of the total since the previous period; as growth_contributions().
   basic_panel_table<R> contributions() const;
 
+  /// The total as an index, base at the first period, each step measured on the groups that are there at both of its
+  /// ends: what comes, leaves or is missing moves no step, where it would move totals(). Needs no cell that is missing;
+  /// std::domain_error where a step has no group, or grows from zero.
+  vector chained_index(double base = 100) const;
+
   /// Every overtaking of two groups by name, position 0 the first period; as crossing().
   std::vector<overtaking> crossing(const std::string& a, const std::string& b) const;
 
   /// Per period, how the mean of `measure` (periods x groups) weighted by the shares comes about.
-  /// Olley and Pakes 1996, doi:10.2307/2171831.
+  /// As lorenz::olley_pakes().
   std::vector<basic_olley_pakes<R>> olley_pakes(const matrix& measure) const;
 
   std::string text() const { return levels_.text(); }
@@ -106,94 +110,13 @@ using panel = basic_panel<double>;
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-namespace detail {
-
-template <class T>
-std::string label(const T& x) {
-  if constexpr (std::is_integral_v<T>)
-    return std::to_string(x);
-  else
-    return std::string(x);
-}
-
-template <class Range>
-std::vector<std::string> labels(const char* name, const Range& range) {
-  std::vector<std::string> result;
-  for (const auto& x : range) {
-    result.push_back(label(x));
-    for (std::size_t i = 0; i + 1 < result.size(); ++i)
-      if (result[i] == result.back())
-        fail_invalid("panel", at(name, result.size() - 1) + " is " + result[i] + ", as is " + at(name, i));
-  }
-  return result;
-}
-
-template <class T, class = void>
-inline constexpr bool is_date_v = false;
-template <class T>
-inline constexpr bool is_date_v<T, std::void_t<decltype(calendar<T>::a_year)>> = true;
-
-/// The values of a panel as a matrix, whatever they came as.
-template <class R, class Values>
-Eigen::Matrix<R, Eigen::Dynamic, Eigen::Dynamic> panel_values(const Values& values, std::size_t n, std::size_t m) {
-  using matrix = Eigen::Matrix<R, Eigen::Dynamic, Eigen::Dynamic>;
-  const auto check = [](const char* what, std::size_t size, const char* expected, std::size_t count) {
-    if (size != count)
-      fail_invalid("panel", what + std::to_string(size) + ", " + expected + " has size " + std::to_string(count));
-  };
-  if constexpr (std::is_base_of_v<Eigen::EigenBase<Values>, Values>) {
-    check("the number of rows of values is ", static_cast<std::size_t>(values.rows()), "periods", n);
-    check("the number of columns of values is ", static_cast<std::size_t>(values.cols()), "groups", m);
-    return values.template cast<R>();
-  } else {
-    matrix result(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(m));
-    const auto put = [&](std::size_t t, const auto& row) {
-      for (std::size_t g = 0; g < m; ++g)
-        result(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(g)) = static_cast<R>(row[g]);
-    };
-    if constexpr (is_number_v<pointee_t<Values>>) {
-      check("the size of values is ", std::size(values), "periods x groups", n * m);
-      for (std::size_t t = 0; t < n; ++t) put(t, std::data(values) + t * m);
-    } else {
-      check("the number of rows of values is ", std::size(values), "periods", n);
-      for (std::size_t t = 0; t < n; ++t) {
-        check("the size of a row of values is ", std::size(std::data(values)[t]), "groups", m);
-        put(t, std::data(values)[t]);
-      }
-    }
-    return result;
-  }
-}
-
-}  // namespace detail
-
 template <class R>
 template <class Periods, class Groups, class Values>
 basic_panel<R>::basic_panel(const Periods& periods, const Groups& groups, const Values& values, const mask& missing)
     : levels_({}, {}, {}, {}) {
-  using period = std::decay_t<decltype(*std::begin(periods))>;
-  std::vector<std::string> names;
-  if constexpr (detail::is_date_v<period>) {
-    a_year_ = detail::calendar<period>::a_year;
-    detail::ordered_dates("panel", "periods", std::data(periods), std::size(periods));
-    for (const period& when : periods) {
-      names.push_back(detail::calendar<period>::text(when));
-      numbers_.push_back(detail::calendar<period>::number(when));
-    }
-  } else {
-    names = detail::labels("periods", periods);
-    for ([[maybe_unused]] const auto& when : periods) {
-      if constexpr (std::is_integral_v<period>)
-        numbers_.push_back(static_cast<long long>(when));
-      else
-        numbers_.push_back(static_cast<long long>(numbers_.size()));
-    }
-  }
-  for (std::size_t t = 1; t < numbers_.size(); ++t)
-    if (numbers_[t] < numbers_[t - 1])
-      detail::fail_invalid("panel", detail::at("periods", t) + " is " + names[t] + ", before the one above it");
-  auto columns = detail::labels("groups", groups);
-  auto cells = detail::panel_values<R>(values, names.size(), columns.size());
+  auto when = detail::periods_of("panel", periods);
+  auto columns = detail::labels("panel", "groups", groups);
+  auto cells = detail::panel_values<R>("panel", values, when.names.size(), columns.size());
   mask holes = missing.size() == 0 ? mask::Constant(cells.rows(), cells.cols(), false) : missing;
   if (holes.rows() != cells.rows() || holes.cols() != cells.cols())
     detail::fail_invalid("panel", "missing and values differ in size");
@@ -204,7 +127,16 @@ basic_panel<R>::basic_panel(const Periods& periods, const Groups& groups, const 
       else if (!detail::is_finite(cells(t, g)))
         detail::fail_argument("panel", "values(" + std::to_string(t) + ", " + std::to_string(g) + ")", cells(t, g));
     }
-  levels_ = {std::move(names), std::move(columns), std::move(cells), std::move(holes)};
+  levels_ = {std::move(when.names), std::move(columns), std::move(cells), std::move(holes)};
+  numbers_ = std::move(when.numbers);
+  a_year_ = when.a_year;
+}
+
+template <class R>
+template <class Periods, class Groups, class Values>
+basic_panel<R> basic_panel<R>::from_rows(const Periods& periods, const Groups& groups, const Values& values) {
+  const auto table = detail::pivot<R>("panel::from_rows", periods, groups, detail::read(values));
+  return {table.periods, table.groups, table.values, table.missing};
 }
 
 template <class R>
@@ -354,6 +286,34 @@ basic_panel_table<R> basic_panel<R>::contributions() const {
 }
 
 template <class R>
+auto basic_panel<R>::chained_index(double base) const -> vector {
+  constexpr auto function = "panel::chained_index";
+  detail::check_finite(function, "base", detail::no_position, base);
+  vector result(levels_.rows());
+  auto level = detail::exactly<R>(base);
+  for (Eigen::Index t = 0; t < levels_.rows(); ++t) {
+    std::vector<R> before, after;
+    for (Eigen::Index g = 0; t > 0 && g < levels_.cols(); ++g) {
+      if (levels_.missing(t - 1, g) || levels_.missing(t, g)) continue;
+      before.push_back(levels_(t - 1, g));
+      after.push_back(levels_(t, g));
+    }
+    if (t > 0) {
+      const auto name = [&](Eigen::Index at) { return periods()[static_cast<std::size_t>(at)]; };
+      if (before.empty()) detail::fail_domain(function, "no group is there at both " + name(t - 1) + " and " + name(t));
+      const auto total0 = detail::sum_of<R>(view<R>(before.data(), before.size()));
+      const auto total1 = detail::sum_of<R>(view<R>(after.data(), after.size()));
+      detail::check_growth(
+          function, total0.rounded(), total1.rounded(), [&] { return "the common total at " + name(t - 1); },
+          [&] { return "the common total at " + name(t); });
+      level = detail::normalized(level * total1 / total0);
+    }
+    result[t] = level.rounded();
+  }
+  return result;
+}
+
+template <class R>
 std::vector<overtaking> basic_panel<R>::crossing(const std::string& a, const std::string& b) const {
   return lorenz::crossing(column(group("panel::crossing", a)), column(group("panel::crossing", b)));
 }
@@ -364,20 +324,8 @@ std::vector<basic_olley_pakes<R>> basic_panel<R>::olley_pakes(const matrix& meas
     detail::fail_invalid("panel::olley_pakes", "measure and values differ in size");
   std::vector<basic_olley_pakes<R>> result;
   for (Eigen::Index t = 0; t < levels_.rows(); ++t) {
-    const std::vector<R> x = row(t);
-    const auto total = detail::checked_total<R>("panel::olley_pakes", "values", view<R>(x.data(), x.size()));
-    const auto n = detail::exactly<R>(x.size());
-    detail::scaled<R> mean, sum;
-    for (std::size_t g = 0; g < x.size(); ++g) {
-      const R& m = measure(t, static_cast<Eigen::Index>(g));
-      if (!detail::is_finite(m))
-        detail::fail_argument("panel::olley_pakes", "measure(" + std::to_string(t) + ", " + std::to_string(g) + ")", m);
-      mean = mean + detail::exactly<R>(x[g]) * detail::exactly<R>(m);
-      sum = sum + detail::exactly<R>(m);
-    }
-    mean = mean / total;
-    const auto unweighted = sum / n;
-    result.push_back({mean.rounded(), unweighted.rounded(), (mean - unweighted).rounded()});
+    const std::vector<R> values(measure.row(t).begin(), measure.row(t).end());
+    result.push_back(lorenz::olley_pakes(row(t), values));
   }
   return result;
 }

@@ -40,6 +40,8 @@ std::ostream& operator<<(std::ostream& out, const basic_curve<R>& c);
 /// "value fraction", one step a line.
 template <class R>
 std::ostream& operator<<(std::ostream& out, const basic_ecdf<R>& e);
+/// "first", "second", "equal" or "crossing"
+std::ostream& operator<<(std::ostream& out, dominance d);
 /// "upward at 2.25"
 std::ostream& operator<<(std::ostream& out, const overtaking& o);
 /// "2025-01 0.25"
@@ -74,6 +76,19 @@ template <class R>
 std::ostream& operator<<(std::ostream& out, const basic_ecdf<R>& e) {
   for (std::size_t i = 0; i < e.values().size(); ++i) out << e.values()[i] << ' ' << e.fractions()[i] << '\n';
   return out;
+}
+
+inline std::ostream& operator<<(std::ostream& out, dominance d) {
+  switch (d) {
+    case dominance::first:
+      return out << "first";
+    case dominance::second:
+      return out << "second";
+    case dominance::equal:
+      return out << "equal";
+    default:
+      return out << "crossing";
+  }
 }
 
 inline std::ostream& operator<<(std::ostream& out, const overtaking& o) {

@@ -59,7 +59,7 @@ std::vector<detail::result_t<X>> quantiles(const X& x, const W& w, const Ps& ps,
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> median(const X& x, const W& w = {}, quantile_options options = {});
 
-/// Upper minus lower quartile.
+/// Upper minus lower quartile. std::domain_error where that exceeds the largest number.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> interquartile_range(const X& x, const W& w = {}, quantile_options options = {});
 
@@ -146,7 +146,10 @@ detail::result_t<X> interquartile_range(const X& x, const W& w, quantile_options
       "interquartile_range", detail::domain::real, x, w, [&](const auto& rows) {
         detail::check_definition("interquartile_range", rows, options.definition);
         const detail::order_statistics statistics(rows);
-        return rounded(statistics.quantile(0.75, options.definition) - statistics.quantile(0.25, options.definition));
+        const auto range =
+            rounded(statistics.quantile(0.75, options.definition) - statistics.quantile(0.25, options.definition));
+        if (!detail::is_finite(range)) detail::fail_domain("interquartile_range", "it exceeds the largest number");
+        return range;
       });
 }
 

@@ -44,8 +44,22 @@ namespace lorenz {
 /// The last depends on the scale of the weights, which it takes for numbers of units: those above divided by ten, whose
 /// sum is 1, make every quantile the largest value, 40. laeken is definition 2 with the upper of the two values, and in
 /// R the rounding of cumulated weights decides which is taken (20 for weights of 0.1 to 0.4); here equality is decided
-/// to 4 machine epsilons. By frequency, and where no weights are given, statsbase and hmisc are definition 7. Hyndman
-/// and Fan 1996, doi:10.2307/2684934.
+/// to 4 machine epsilons. By frequency, and where no weights are given, statsbase and hmisc are definition 7.
+///
+/// All of them for the same data, the 0.3-quantile of 10, 20, 30, 40: plain; by frequency 1, 2, 3, 4, which is that of
+/// 10, 20, 20, 30, 30, 30, 40, 40, 40, 40; and with sampling weights 1, 2, 3, 4:
+///
+/// |           | 1  | 2  | 3  | 4     | 5  | 6     | 7  | 8     | 9    | laeken | statsbase | hmisc |
+/// |-----------|----|----|----|-------|----|-------|----|-------|------|--------|-----------|-------|
+/// | plain     | 20 | 20 | 10 | 12    | 17 | 15    | 19 | 16.33 | 16.5 | 20     | 19        | 19    |
+/// | frequency | 20 | 25 | 20 | 20    | 25 | 23    | 27 | 24.33 | 24.5 | 30     | 27        | 27    |
+/// | sampling  | 20 | 25 | -  | 16.67 | 25 | 22.67 | 27 | 24.33 | 24.5 | 30     | 22.33     | 27    |
+///
+/// They differ in where the n values lie on the scale of p (4 to 9), in which of two neighbours a position between them
+/// takes (1 to 3), and in what a weight is: a number of units, of which there are ten, or a part of the whole, of which
+/// Kish's size makes 10/3 units; statsbase lets the first row's weight set the start of the scale. Where p n is an
+/// integer, as 3 of 10, the lower of the two values (1), their middle (2) and the upper one (laeken) part ways.
+/// Hyndman and Fan 1996, doi:10.2307/2684934.
 enum class quantile_definition {
   hyndman_fan_1 = 1,
   hyndman_fan_2,

@@ -19,7 +19,8 @@
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
 #include <iterator>     // data, size
-#include <type_traits>  // enable_if, is_arithmetic
+#include <limits>       // numeric_limits
+#include <type_traits>  // decay, enable_if, is_integral
 #include <utility>      // declval, forward, move
 #include <vector>       // vector
 
@@ -136,13 +137,16 @@ struct complete_rows {
 
 namespace detail {
 
-/// What counts as a number: the arithmetic types but for bool and characters, and types like Boost.Multiprecision's
-/// that describe themselves through std::numeric_limits.
+/// What counts as a number: integers of up to 64 bits that are neither bool nor characters (u8"" has char8_t's in
+/// C++20), the floating types, and types like Boost.Multiprecision's that describe themselves as such.
 template <class T>
-inline constexpr bool is_number_v =
-    std::is_arithmetic_v<T> ? !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
-                                  !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>
-                            : std::numeric_limits<T>::is_specialized && !std::numeric_limits<T>::is_integer;
+inline constexpr bool is_number_v = std::numeric_limits<T>::is_specialized &&
+                                    (std::is_integral_v<T>
+                                         ? sizeof(T) <= 8 && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
+                                               !std::is_same_v<T, std::decay_t<decltype(*u8"")>> &&
+                                               !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char16_t> &&
+                                               !std::is_same_v<T, char32_t>
+                                         : !std::numeric_limits<T>::is_integer);
 
 /// How a type is read as a sample; eigen.hpp adds Eigen's. `read` returns an object with data() and size().
 template <class X, class = void>

@@ -10,9 +10,9 @@
 
 #include <cmath>        // floor, ilogb
 #include <cstddef>      // size_t
-#include <limits>       // numeric_limits
 #include <type_traits>  // decay
 
+#include "detail/order_statistics.hpp"
 #include "distribution.hpp"
 #include "shares.hpp"
 
@@ -22,7 +22,8 @@ namespace lorenz {
 /// (1 - L(upper)) / L(lower) with 0 <= lower <= upper <= 1.
 ///
 /// At least (1 - upper)/lower, which equal values give; no upper bound. A cut splits a unit, unless it lies within 4
-/// machine epsilons of a whole number of units (of a cumulated sampling weight), so that 0.4 of 5 units are 2 of them.
+/// machine epsilons of a whole number of units (of a cumulated sampling weight), so that 0.4 of 5 units are 2 of them;
+/// as in quantile(), 0.4 is the decimal and not the double next to it.
 /// Eurostat's S80/S20 and R's laeken take the units beyond a weighted quantile whole, which moves the ratio by the
 /// weight of one unit at most.
 /// Weights: all kinds. Ties and the order of the input do not matter; invariant to scale and to replication.
@@ -69,8 +70,8 @@ wide<typename Rows::result> cut(const walk<Rows>& walk, const wide<typename Rows
   }
 }
 
-template <class X, class W>
-result_t<X> share_ratio(const char* function, const X& x, const W& w, double upper, double lower) {
+template <class X, class W, class P>
+result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& upper, const P& lower) {
   using R = result_t<X>;
   using std::ilogb;
   check_probability(function, "upper", upper);
@@ -79,11 +80,13 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, double upp
   return with_rows<order::ascending>(function, domain::nonnegative, x, w, [&](const auto& rows) {
     using kind = std::decay_t<decltype(rows)>;
     const wide<R> units = rows.total_weight();
-    const R epsilon = R(4) * R(std::numeric_limits<double>::epsilon());
+    const wide<R> low = units * as_decimal<R>(lower);
+    const wide<R> high = units * as_decimal<R>(upper);
+    const R epsilon = rank_tolerance<R, P>();
     const walk<kind> up{rows, false};
     const walk<kind> down{rows, true};
-    const wide<R> below = cut(up, units * R(lower), R(epsilon * (units * R(lower)).high));
-    const wide<R> above = cut(down, units - units * R(upper), R(epsilon * (units * R(upper)).high));
+    const wide<R> below = cut(up, low, R(epsilon * low.high));
+    const wide<R> above = cut(down, units - high, R(epsilon * high.high));
     if (!(R(0) < up.total().high)) fail_domain(function, "the total is zero");
     // The smallest may be too small to be added on the scale of the largest.
     std::size_t last = 0;
@@ -110,7 +113,8 @@ detail::result_t<X> quantile_share_ratio(const X& x, double upper, double lower)
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> palma(const X& x, const W& w) {
-  return detail::share_ratio("palma", x, w, 0.9, 0.4);
+  using R = detail::result_t<X>;
+  return detail::share_ratio("palma", x, w, R(9) / R(10), R(2) / R(5));
 }
 
 }  // namespace lorenz

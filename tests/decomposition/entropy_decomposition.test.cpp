@@ -52,6 +52,29 @@ TEST_CASE("entropy_decomposition: Mexican states, Theil within and between regio
   }
 }
 
+TEST_CASE("entropy_decomposition: Mexican states, every year and partition, from the definition of T") {
+  for (const auto& year : mexico::years)
+    for (const auto* regions :
+         {&mexico::hanson03, &mexico::hanson98, &mexico::esquivel99, &mexico::inegi, &mexico::inegi2}) {
+      long double total = 0, within = 0, between = 0;
+      for (const int x : year.income) total += x;
+      for (int g = 1; g <= 7; ++g) {
+        long double units = 0, sum = 0, own = 0;
+        for (std::size_t i = 0; i < year.income.size(); ++i)
+          if ((*regions)[i] == g) units += 1, sum += year.income[i];
+        if (units == 0) continue;
+        for (std::size_t i = 0; i < year.income.size(); ++i)
+          if ((*regions)[i] == g) own += year.income[i] / sum * std::log(year.income[i] * units / sum);
+        within += sum / total * own;
+        between += sum / total * std::log(sum / total * static_cast<long double>(year.income.size()) / units);
+      }
+      const auto split = entropy_decomposition(year.income, *regions, 1);
+      CHECK(std::fabs(split.within - within) < 1e-16L);
+      CHECK(std::fabs(split.between - between) < 1e-16L);
+      CHECK(std::fabs(split.residual()) < 1e-16);
+    }
+}
+
 TEST_CASE("entropy_decomposition: by hand") {
   // 1, 3 | 4, 4: all the inequality within is that of the first group. alpha 2: variance over twice the squared mean.
   const std::vector<int> x{1, 4, 3, 4};

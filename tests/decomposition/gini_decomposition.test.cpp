@@ -66,8 +66,26 @@ TEST_CASE("gini_decomposition: Mexican states") {
   CHECK(split.total == doctest::Approx(mexico::gini_1940).epsilon(1e-14));
   for (const auto& year : mexico::years)
     for (const auto* regions :
-         {&mexico::hanson03, &mexico::hanson98, &mexico::esquivel99, &mexico::inegi, &mexico::inegi2})
-      CHECK(std::fabs(gini_decomposition(year.income, *regions).residual()) < 2e-16);
+         {&mexico::hanson03, &mexico::hanson98, &mexico::esquivel99, &mexico::inegi, &mexico::inegi2}) {
+      std::vector<long double> all(year.income.begin(), year.income.end()), means(all.size());
+      long double total = 0, within = 0;
+      for (const long double x : all) total += x;
+      for (int g = 1; g <= 7; ++g) {
+        std::vector<long double> group;
+        long double sum = 0;
+        for (std::size_t i = 0; i < all.size(); ++i)
+          if ((*regions)[i] == g) group.push_back(all[i]), sum += all[i];
+        for (std::size_t i = 0; i < all.size(); ++i)
+          if ((*regions)[i] == g) means[i] = sum / static_cast<long double>(group.size());
+        if (group.empty()) continue;
+        within += static_cast<long double>(group.size()) / 32 * sum / total * gini_of_pairs(group);
+      }
+      const auto split_of = gini_decomposition(year.income, *regions);
+      CHECK(std::fabs(split_of.within - within) < 1e-16L);
+      CHECK(std::fabs(split_of.between - gini_of_pairs(means)) < 1e-16L);
+      CHECK(std::fabs(split_of.overlap - (gini_of_pairs(all) - within - gini_of_pairs(means))) < 1e-16L);
+      CHECK(std::fabs(split_of.residual()) < 2e-16);
+    }
 }
 
 TEST_CASE("gini_decomposition: pair by pair, weights") {

@@ -10,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "../reference/oracle.hpp"
+
 using namespace lorenz;
+using oracle::rational;
 
 namespace {
 
@@ -104,20 +107,55 @@ TEST_CASE("shift_share: parts sum to the growth, and the region that is the nati
   }
 }
 
+TEST_CASE("shift_share: regions B and C of Farhauer and Kroell") {
+  // Inputs of REAT's shift(); the parts by hand: expected growth is that of the nation's industries, 1.1, 1.4, 0.9 and
+  // 1.2, and the nation grows by 0.15.
+  const std::vector<int> b0{60, 30, 30, 40}, b1{85, 55, 40, 35}, c0{250, 100, 110, 300}, c1{255, 115, 85, 390};
+  const auto b = shift_share(b0, b1, nation0, nation1);
+  CHECK(b.growth == 55);
+  CHECK(b.national == 24);
+  CHECK(b.mix == -1);  // 66 + 42 + 27 + 48 - 184
+  CHECK(b.regional == 32);
+  const auto c = shift_share(c0, c1, nation0, nation1);
+  CHECK(c.growth == 85);
+  CHECK(c.national == 114);
+  CHECK(c.mix == 0);  // 275 + 140 + 99 + 360 - 874
+  CHECK(c.regional == -29);
+}
+
 TEST_CASE("shift_share: dynamic") {
-  const std::vector<vec> regions{{10, 10}, {12, 11}, {20, 9}};
-  const std::vector<vec> nations{{100, 100}, {110, 100}, {130, 90}};
-  const auto first = shift_share(regions[0], regions[1], nations[0], nations[1]);
-  const auto second = shift_share(regions[1], regions[2], nations[1], nations[2]);
+  // The example of REAT's shiftd(): region A, extended by a third date. Its parts in rational numbers, step by step.
+  const std::vector<std::vector<int>> regions{region0, region1, {105, 45, 15, 60}};
+  const std::vector<std::vector<int>> nations{nation0, nation1, {460, 230, 155, 500}};
   const auto both = shift_share(regions, nations);
-  CHECK(both.growth == 9);
-  CHECK(both.mix == first.mix + second.mix);
-  CHECK(both.regional == first.regional + second.regional);
-  CHECK(both.industries[1].national == first.industries[1].national + second.industries[1].national);
+  const auto expected = [&](std::size_t i) { return regions[1][i] * rational(nations[2][i], nations[1][i]); };
+  rational carried = 0;
+  for (std::size_t i = 0; i < 4; ++i) carried += expected(i);
+  const rational whole0 = 1265, whole1 = 1345;  // the nation at the second and third date
+  const rational national = 27 + 205 * (whole1 - whole0) / whole0;
+  const rational mix = 1 + carried - 205 * whole1 / whole0;
+  CHECK(both.growth == 45);
+  CHECK(oracle::ulps(both.national, national) <= 0.5);
+  CHECK(oracle::ulps(both.mix, mix) <= 0.5);
+  CHECK(oracle::ulps(both.regional, -3 + 225 - carried) <= 0.5);
+  CHECK(oracle::ulps(both.industries[3].regional, 55 - 72 + 60 - expected(3)) <= 0.5);
   CHECK(std::fabs(both.residual()) < 1e-14);
+
   const auto chained = shift_share(regions, nations, gerfin);
-  CHECK(chained.growth == doctest::Approx(1.45).epsilon(1e-15));
+  CHECK(chained.growth == 1.25);
+  CHECK(oracle::ulps(chained.national, rational(1345, 1100)) <= 0.5);
+  CHECK(oracle::ulps(chained.mix, rational(208, 207) * carried / 205 / (whole1 / whole0)) <= 0.5);
+  CHECK(oracle::ulps(chained.regional, rational(205, 208) * 225 / carried) <= 0.5);
+  CHECK(chained.industries.empty());
   CHECK(std::fabs(chained.residual()) < 1e-15);
+
+  const auto first = shift_share(region0, region1, nation0, nation1, esteban);
+  const auto second = shift_share(regions[1], regions[2], nations[1], nations[2], esteban);
+  CHECK(shift_share(regions, nations, esteban).allocation ==
+        doctest::Approx(first.allocation + second.allocation).epsilon(1e-15));
+  // There and back again: what grew is gone, and nothing is left over of parts that are large.
+  const std::vector<vec> there{{0.1, 7e9}, {3e8, 0.3}, {0.1, 7e9}}, nation{{1e10, 1e10}, {1e10, 2e10}, {1e10, 1e10}};
+  CHECK(shift_share(there, nation).growth == 0);
 }
 
 TEST_CASE("shift_share: industries that come, and errors") {

@@ -89,6 +89,10 @@ TEST_CASE("every kind of malformed input is refused by position and value") {
           look<order::any>(list{1, -2}, unweighted{}, domain::nonnegative);
         }) == "lorenz::test: x[1] is -2, must not be negative");
   CHECK(text([&] {
+          look<order::any>(list{1, -2, -3}, frequency(list{1, 0, 1}), domain::nonnegative);
+        }) == "lorenz::test: x[2] is -3, must not be negative");
+  CHECK(look<order::any>(list{1, -2}, sampling(list{1, 0}), domain::nonnegative).values == list{1});
+  CHECK(text([&] {
           look<order::ascending>(sorted(list{1, 3, 2}));
         }) == "lorenz::test: x[2] is 2, less than the element before it: not sorted");
   CHECK(text([&] { look<order::any>(x, frequency(list{1, 1})); }) == "lorenz::test: w has size 2, x has size 3");

@@ -56,6 +56,12 @@ int main() {
   facts hub;
   hub.units(2000000).top(units{200}, rounded(0.496, 3)).below(200, rounded(0.5, 1)).mean(rounded(21641, 0));
   drawn("facts", hub);
+  digest pushed;
+  listed("digest of nothing", pushed);
+  pushed.push(std::vector<int>{0, 0});
+  listed("digest of zeros", pushed);
+  pushed.push(heavy);
+  drawn("digest", pushed);
   facts wrong;
   wrong.units(10).top(units{1}, 0.5).top(units{2}, 0.4);
   listed("facts that contradict each other", wrong);

@@ -97,10 +97,30 @@ try {
   // Without JavaScript the tables hold every number.
   {
     const { page } = await open({ javaScriptEnabled: false });
-    const text = await page.locator("main").innerText();
+    const text = await page.locator("main").textContent();
     for (const number of ["49.6 %", "90.0527 %", "92.5131 %", "0.9957857993", "199,235,153"])
       assert.ok(text.includes(number), `no ${number} on the page`);
     assert.ok(text.includes("the table has its numbers"));
+    await page.context().close();
+  }
+
+  // The top counts every chart of the report and every published number; each chart has its line.
+  {
+    const { page } = await open({ javaScriptEnabled: false });
+    const counts = await page.locator(".verdicts .count").allInnerTexts();
+    const sum = (what) => counts.map((text) => text.match(`^(\\d+) of \\d+ ${what}$`)).reduce((n, m) => n + (m ? +m[1] : 0), 0);
+    assert.equal(sum("charts"), 22);
+    assert.equal(sum("numbers"), 73);
+    assert.equal(await page.locator(".charts li").count(), 22);
+    await page.context().close();
+  }
+
+  // On paper nothing is folded.
+  {
+    const { page } = await open({});
+    assert.ok((await page.locator("details").count()) > 0);
+    await page.pdf();
+    assert.equal(await page.locator("details:not([open])").count(), 0);
     await page.context().close();
   }
 

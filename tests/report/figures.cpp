@@ -44,7 +44,7 @@ bool agree(const std::string& text, const std::string& other) {
 
 }  // namespace
 
-TEST_CASE("every published number stands in one row, and no other number does") {
+TEST_CASE("every published number stands in one row, and only other programs' results stand beside them") {
   const auto values = report::read_csv(VALUES_CSV, "source", "figure", "quantity", "group", "period", "value");
   std::map<key, std::string> published;
   for (std::size_t i = 0; i < values.size(); ++i) published[key_of(values, i)] = values.text("value")[i];
@@ -53,6 +53,7 @@ TEST_CASE("every published number stands in one row, and no other number does") 
   for (std::size_t i = 0; i < figures().size(); ++i) {
     if (figures().text("published")[i].empty()) continue;
     const key k = key_of(figures(), i);
+    if (std::get<0>(k) == "mexican_states" || std::get<0>(k) == "world_bank") continue;
     INFO(name(k));
     ++rows[k];
     CHECK(published.count(k) == 1);

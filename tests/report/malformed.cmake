@@ -60,16 +60,19 @@ expect_data_error("a moved number" "pinned at;90.0527" "\n20382194,1\n" "\n30382
 
 # The page: a fragment that is cut off or not there, a verdict that is none, a place that cannot be written to.
 file(REMOVE_RECURSE ${SCRATCH})
-file(READ ${FRAGMENT} fragment)
+string(REPLACE "," ";" figures "${FIGURES}")
+list(TRANSFORM figures REPLACE ".+" "${FRAGMENTS}/\\0.json")
+file(READ ${FRAGMENTS}/concentration.json fragment)
 string(SUBSTRING "${fragment}" 0 1000 cut)
 file(WRITE ${SCRATCH}/cut.json "${cut}")
-string(REPLACE "not computable" "unclear" unclear "${fragment}")
+string(REPLACE "same method, other data" "unclear" unclear "${fragment}")
 file(WRITE ${SCRATCH}/unclear.json "${unclear}")
 file(WRITE ${SCRATCH}/file "")
 expect_failure("a fragment cut off" "cut.json" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRATCH}/cut.json)
 expect_failure("no fragment" "none.json;cannot be opened" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRATCH}/none.json)
 expect_failure("no verdict" "unclear" ${PAGE} ${SCRATCH}/out ${DATA} none ${SCRATCH}/unclear.json)
-expect_failure("no place" "file" ${PAGE} ${SCRATCH}/file/out ${DATA} none ${FRAGMENT})
+expect_failure("too few figures" "chart 1 has 0 verdicts" ${PAGE} ${SCRATCH}/out ${DATA} none ${FRAGMENTS}/concentration.json)
+expect_failure("no place" "file" ${PAGE} ${SCRATCH}/file/out ${DATA} none ${figures})
 
 # A page that was there stays whole when its successor fails.
 file(COPY ${INDEX} DESTINATION ${SCRATCH}/earlier)
@@ -82,7 +85,7 @@ if(NOT left STREQUAL "index.html" OR NOT before STREQUAL after)
 endif()
 
 # Without Vega from npm the page links it, in the versions of package.json.
-execute_process(COMMAND ${PAGE} ${SCRATCH}/linked ${DATA} none ${FRAGMENT} COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${PAGE} ${SCRATCH}/linked ${DATA} none ${figures} COMMAND_ERROR_IS_FATAL ANY)
 file(READ ${DATA}/../package.json package)
 file(READ ${SCRATCH}/linked/index.html page)
 foreach(name vega vega-lite vega-embed)

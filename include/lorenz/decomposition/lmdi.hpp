@@ -53,7 +53,8 @@ struct basic_lmdi {
 /// Throws std::invalid_argument for matrices that differ in size, a NaN, an infinity or a negative factor (as
 /// `factors0(2, 1)`: cell 2, factor 1); std::domain_error for the multiplicative form where V is zero at a date.
 /// O(cells x factors). Integers and float compute in double, extended types in their own.
-/// Ang 2005, doi:10.1016/j.enpol.2003.10.010; Ang 2015, doi:10.1016/j.enpol.2015.07.007; zeros: Ang and Liu 2007.
+/// Ang 2005, doi:10.1016/j.enpol.2003.10.010; Ang 2015, doi:10.1016/j.enpol.2015.07.007; zeros: Ang and Liu 2007,
+/// doi:10.1016/j.enpol.2005.11.001.
 template <class Before, class After>
 basic_lmdi<detail::common_floating_t<typename Before::Scalar, typename After::Scalar>> lmdi(
     const Eigen::MatrixBase<Before>& factors0, const Eigen::MatrixBase<After>& factors1, lmdi_options options = {});

@@ -11,7 +11,7 @@
 #define LORENZ_DECOMPOSITION_SHIFT_SHARE_HPP
 
 #include <cstddef>      // size_t
-#include <iterator>     // begin, end
+#include <iterator>     // begin, size
 #include <string>       // string
 #include <type_traits>  // decay
 #include <vector>       // vector
@@ -59,16 +59,17 @@ struct basic_shift_share : basic_shift_share_effect<R> {
 /// for dunn and gerfin, and has no growth rate for esteban_marquillas: std::domain_error; so have an industry of the
 /// region that the nation lacked (n0_i = 0 < e0_i), and a total of zero. Malformed input: std::invalid_argument.
 /// Carried with twice the precision of R and rounded once. O(n).
-/// Dunn 1960, doi:10.1111/j.1435-5597.1960.tb01705.x; Esteban-Marquillas 1972, Regional and Urban Economics 2, 249;
-/// Gerfin 1964, Kyklos 17, 565.
+/// Dunn 1960, doi:10.1111/j.1435-5597.1960.tb01705.x; Esteban-Marquillas 1972, doi:10.1016/0034-3331(72)90033-4;
+/// Gerfin 1964, Gesamtwirtschaftliches Wachstum und regionale Entwicklung, Kyklos 17, 565.
 template <class R0, class R1, class N0, class N1>
 basic_shift_share<detail::common_result_t<R0, R1, N0, N1>> shift_share(const R0& region0, const R1& region1,
                                                                        const N0& nation0, const N1& nation1,
                                                                        shift_share_options options = {});
 
 /// Dynamic shift-share: the analysis of every step from one date to the next, added up (gerfin: multiplied), so that
-/// the mix is that of each date. `regions` and `nations` hold the levels per industry of one date after the other.
-/// Barff and Knight 1988, Growth and Change 19, 1.
+/// the mix is that of each date. `regions` and `nations` hold the levels per industry of one date after the other, two
+/// dates or more. Steps are added before rounding: `growth` is that from the first date to the last.
+/// Barff and Knight 1988, doi:10.1111/j.1468-2257.1988.tb00465.x.
 template <class Regions, class Nations,
           class Levels = std::decay_t<decltype(*std::begin(std::declval<const Regions&>()))>,
           class R = detail::result_t<Levels>>
@@ -102,10 +103,39 @@ struct shift_share_parts {
   basic_shift_share_effect<R> rounded() const {
     return {growth.rounded(), national.rounded(), mix.rounded(), regional.rounded(), allocation.rounded()};
   }
+  template <class Operation>
+  void merge(const shift_share_parts& step, Operation&& operation) {
+    for (const auto field : {&shift_share_parts::growth, &shift_share_parts::national, &shift_share_parts::mix,
+                             &shift_share_parts::regional, &shift_share_parts::allocation})
+      this->*field = operation(this->*field, step.*field);
+  }
+};
+
+/// One step from date to date, or several, before rounding.
+template <class R>
+struct shift_share_steps {
+  shift_share_parts<R> all;
+  std::vector<shift_share_parts<R>> industries;
+
+  void merge(const shift_share_steps& step, shift_share_variant variant) {
+    const auto sum = [](const scaled<R>& a, const scaled<R>& b) { return a + b; };
+    for (std::size_t i = 0; i < industries.size(); ++i) industries[i].merge(step.industries[i], sum);
+    if (variant == shift_share_variant::gerfin)
+      all.merge(step.all, [](const scaled<R>& a, const scaled<R>& b) { return normalized(a * b); });
+    else
+      all.merge(step.all, sum);
+  }
+  basic_shift_share<R> rounded(shift_share_variant variant) const {
+    basic_shift_share<R> result{};
+    static_cast<basic_shift_share_effect<R>&>(result) = all.rounded();
+    for (const auto& industry : industries) result.industries.push_back(industry.rounded());
+    result.variant = variant;
+    return result;
+  }
 };
 
 template <class R, class View, class Other, class Nation, class Later>
-basic_shift_share<R> shift_share(const View& e0, const Other& e1, const Nation& n0, const Later& n1,
+shift_share_steps<R> shift_share(const View& e0, const Other& e1, const Nation& n0, const Later& n1,
                                  shift_share_variant variant) {
   using number = scaled<R>;
   constexpr auto function = "shift_share";
@@ -119,9 +149,7 @@ basic_shift_share<R> shift_share(const View& e0, const Other& e1, const Nation& 
   const number region1 = sum_of<R>(e1);
   const auto zero = [](const number& a) { return a.significand.high == R(0); };
 
-  basic_shift_share<R> result{};
-  result.variant = variant;
-  shift_share_parts<R> sum{};
+  shift_share_steps<R> result{};
   number carried;  // what the region would be, had each industry grown as the nation's
   for (std::size_t i = 0; i < e0.size(); ++i) {
     const number before = exactly<R>(e0.data()[i]);
@@ -144,23 +172,19 @@ basic_shift_share<R> shift_share(const View& e0, const Other& e1, const Nation& 
       part.regional = even * competitive / before;
       part.allocation = (before - even) * competitive / before;
     }
-    sum.national = sum.national + part.national;
-    sum.mix = sum.mix + part.mix;
-    sum.regional = sum.regional + part.regional;
-    sum.allocation = sum.allocation + part.allocation;
-    result.industries.push_back(part.rounded());
+    result.all.merge(part, [](const number& a, const number& b) { return a + b; });
+    result.industries.push_back(part);
   }
-  sum.growth = region1 - region0;
+  result.all.growth = region1 - region0;
   if (variant == shift_share_variant::gerfin) {
     if (zero(carried)) fail_domain(function, "none of the region's industries is left in the nation");
     result.industries.clear();
-    sum.growth = region1 / region0;
-    sum.national = nation1 / nation0;
-    sum.mix = carried / region0 * (nation0 / nation1);
-    sum.regional = region1 / carried;
-    sum.allocation = {{R(1), R(0)}, 0};
+    result.all = {region1 / region0,
+                  nation1 / nation0,
+                  carried / region0 * (nation0 / nation1),
+                  region1 / carried,
+                  {{R(1), R(0)}, 0}};
   }
-  static_cast<basic_shift_share_effect<R>&>(result) = sum.rounded();
   return result;
 }
 
@@ -170,8 +194,10 @@ template <class R0, class R1, class N0, class N1>
 basic_shift_share<detail::common_result_t<R0, R1, N0, N1>> shift_share(const R0& region0, const R1& region1,
                                                                        const N0& nation0, const N1& nation1,
                                                                        shift_share_options options) {
-  return detail::shift_share<detail::common_result_t<R0, R1, N0, N1>>(
-      detail::read(region0), detail::read(region1), detail::read(nation0), detail::read(nation1), options.variant);
+  return detail::shift_share<detail::common_result_t<R0, R1, N0, N1>>(detail::read(region0), detail::read(region1),
+                                                                      detail::read(nation0), detail::read(nation1),
+                                                                      options.variant)
+      .rounded(options.variant);
 }
 
 template <class Regions, class Nations, class Levels, class R>
@@ -179,27 +205,20 @@ basic_shift_share<R> shift_share(const Regions& regions, const Nations& nations,
   const std::size_t dates = std::size(regions);
   detail::check_groups("shift_share", "regions", dates, "nations", std::size(nations));
   if (dates < 2) detail::fail_domain("shift_share", "growth needs two dates, regions has " + std::to_string(dates));
-  const bool ratios = options.variant == shift_share_variant::gerfin;
-  const auto merge = [&](basic_shift_share_effect<R>& sum, const basic_shift_share_effect<R>& step) {
-    using effect = basic_shift_share_effect<R>;
-    for (const auto field : {&effect::growth, &effect::national, &effect::mix, &effect::regional, &effect::allocation})
-      sum.*field = ratios ? R(sum.*field * step.*field) : R(sum.*field + step.*field);
-  };
   auto region = std::begin(regions);
   auto nation = std::begin(nations);
-  basic_shift_share<R> result{};
+  detail::shift_share_steps<R> sum{};
   for (std::size_t t = 1; t < dates; ++t) {
     const auto& region0 = *region++;
     const auto& nation0 = *nation++;
-    const auto step = shift_share(region0, *region, nation0, *nation, options);
-    if (t == 1) {
-      result = step;
-      continue;
-    }
-    merge(result, step);
-    for (std::size_t i = 0; i < result.industries.size(); ++i) merge(result.industries[i], step.industries[i]);
+    const auto step = detail::shift_share<R>(detail::read(region0), detail::read(*region), detail::read(nation0),
+                                             detail::read(*nation), options.variant);
+    if (t == 1)
+      sum = step;
+    else
+      sum.merge(step, options.variant);
   }
-  return result;
+  return sum.rounded(options.variant);
 }
 
 }  // namespace lorenz

@@ -147,19 +147,18 @@ auto grouped(const char* function, domain allowed, const X& x, const W& w, const
   using T = value_t<X>;
   const auto values = read_sample(x);
   const std::size_t n = values.size();
+  const auto given = read_weights(w);
   check_sizes(function, n, std::size(groups), "groups");
-  check_values(function, allowed, values);
+  if constexpr (!is_unweighted_v<W>) check_sizes(function, n, given.size());
+  check_values(function, allowed, values, given);
   if (n == 0) fail_domain(function, "no unit left, x is empty");
   const auto weights = [&] {
-    if constexpr (is_unweighted_v<W>) {
+    if constexpr (is_unweighted_v<W>)
       return std::vector<ones>(n);
-    } else {
-      check_sizes(function, n, read(w.range()).size());
-      if constexpr (is_frequency_v<W>)
-        return checked_counts(function, read(w.range()));
-      else
-        return checked_weights<floating_t<T>>(function, read(w.range()));
-    }
+    else if constexpr (is_frequency_v<W>)
+      return checked_counts(function, given);
+    else
+      return checked_weights<floating_t<T>>(function, given);
   }();
   using weight = typename std::decay_t<decltype(weights)>::value_type;
   auto parts = partition_of(groups);

@@ -124,13 +124,14 @@ struct sample_access<basic_distribution<T>> {
   using value_type = T;
 };
 
-template <class View>
-void check_values(const char* function, domain allowed, const View& x) {
+/// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for.
+template <class View, class Weights = ones>
+void check_values(const char* function, domain allowed, const View& x, const Weights& w = {}) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
-    if (allowed == domain::nonnegative && values[i] < T(0))
+    if (allowed == domain::nonnegative && values[i] < T(0) && w[i] != 0)
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
 }
@@ -215,6 +216,14 @@ decltype(auto) read_sample(const X& x) {
     return read(x);
 }
 
+template <class W>
+auto read_weights(const W& w) {
+  if constexpr (is_unweighted_v<W>)
+    return ones{};
+  else
+    return read(w.range());
+}
+
 /// Checks x and w, which are a sample or a distribution and weights or `unweighted`, and returns kernel(rows).
 /// `by_units` is set by measures of the number of units: they do not take sampling weights.
 template <order needed, bool by_units = false, class X, class W, class Kernel>
@@ -225,10 +234,11 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     return x.template visit<by_units>(function, allowed, kernel);
   } else {
     const auto values = read_sample(x);
+    const auto weights = read_weights(w);
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
     constexpr bool sort = (needed == order::ascending || !is_exact_v<T>)&&!is_sorted_v<X>;
-    if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), read(w.range()).size());
-    check_values(function, allowed, values);
+    if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), weights.size());
+    check_values(function, allowed, values, weights);
     if constexpr (is_sorted_v<X>) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
@@ -241,9 +251,9 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     } else {
       const auto present = [&] {
         if constexpr (is_frequency_v<W>)
-          return present_rows(values, checked_counts(function, read(w.range())), sort);
+          return present_rows(values, checked_counts(function, weights), sort);
         else
-          return present_rows(values, checked_weights<floating_t<T>>(function, read(w.range())), sort);
+          return present_rows(values, checked_weights<floating_t<T>>(function, weights), sort);
       }();
       if (present.values.empty()) fail_domain(function, "no unit left, every weight is zero");
       using weight = std::decay_t<decltype(present.weights[0])>;

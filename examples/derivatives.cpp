@@ -12,11 +12,11 @@
 #include <utility>     // pair
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/share_change.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/growth.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/lineage.hpp"
 

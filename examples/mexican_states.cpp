@@ -10,10 +10,10 @@
 #include <string>      // string, stoi
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/entropy_decomposition.hpp>
 #include <lorenz/gini.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 

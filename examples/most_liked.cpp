@@ -15,10 +15,10 @@
 #include <utility>     // pair
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/shares.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 

@@ -7,11 +7,12 @@
 #ifndef LORENZ_DESCRIBE_HPP
 #define LORENZ_DESCRIBE_HPP
 
+#include <cstddef>  // size_t
 #include <cstdint>  // uint64_t
-#include <cstdio>   // snprintf
 #include <string>   // string
 #include <vector>   // vector
 
+#include "detail/table.hpp"
 #include "distribution.hpp"
 #include "gini.hpp"
 #include "market.hpp"
@@ -35,7 +36,8 @@ struct basic_summary {
   R herfindahl;
 
   /// A table of all of it, one line each, six significant digits.
-  std::string text() const;
+  std::string text() const { return table().text(); }
+  detail::table table() const;
 };
 
 using summary = basic_summary<double>;
@@ -88,33 +90,20 @@ basic_summary<detail::result_t<X>> describe(const X& x, const W& w) {
 }
 
 template <class R>
-std::string basic_summary<R>::text() const {
-  std::string table;
-  const auto line = [&](const char* name, const char* value) {
-    char buffer[96];
-    std::snprintf(buffer, sizeof buffer, "%-24s%14s\n", name, value);
-    table += buffer;
-  };
-  const auto number = [&](const char* name, const R& value) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.6g", static_cast<double>(value));
-    line(name, buffer);
-  };
-  line("units", std::to_string(n).c_str());
-  number("total", total);
-  number("mean", mean);
-  number("minimum", min);
-  for (std::size_t i = 0; i < deciles.size(); ++i) {
-    const std::string name = i == 4 ? "median" : "quantile 0." + std::to_string(i + 1);
-    number(name.c_str(), deciles[i]);
-  }
-  number("maximum", max);
-  number("gini", gini);
-  number("share of top 10 %", top_10_percent);
-  number("share of top 1 %", top_1_percent);
+detail::table basic_summary<R>::table() const {
+  detail::table table({"units", std::to_string(n)});
+  table.add("total", {total});
+  table.add("mean", {mean});
+  table.add("minimum", {min});
+  for (std::size_t i = 0; i < deciles.size(); ++i)
+    table.add(i == 4 ? "median" : "quantile 0." + std::to_string(i + 1), {deciles[i]});
+  table.add("maximum", {max});
+  table.add("gini", {gini});
+  table.add("share of top 10 %", {top_10_percent});
+  table.add("share of top 1 %", {top_1_percent});
   if (units_counted) {
-    line("units holding half", std::to_string(half_count).c_str());
-    number("herfindahl", herfindahl);
+    table.add({"units holding half", std::to_string(half_count)});
+    table.add("herfindahl", {herfindahl});
   }
   return table;
 }

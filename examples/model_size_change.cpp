@@ -22,7 +22,8 @@
 
 namespace {
 
-const std::vector<std::string> names = {"below 1 billion", "1 to 10 billion", "10 to 100 billion", "100 billion or more"};
+const std::vector<std::string> names = {"below 1 billion", "1 to 10 billion", "10 to 100 billion",
+                                        "100 billion or more"};
 
 /// Downloads and mean size, in billions, of each class.
 struct size_classes {

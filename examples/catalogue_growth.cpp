@@ -87,8 +87,10 @@ report::figure catalogue_growth(const std::filesystem::path& data) {
     const double points = 100 * of_organisation[place.at(name)];
     add("contribution to growth", name, whole, "points", points, pin);
     names.push_back(name);
-    (names.back() == "nomic-ai" ? not_filled : steps)
-        .push_back({name, reached, reached + points, report::fixed(points, 1)});
+    if (names.back() == "nomic-ai")  // its words to the left, where there is room
+      not_filled.push_back({name, reached + points, reached, "from zero: " + report::fixed(points, 1)});
+    else
+      steps.push_back({name, reached, reached + points, report::fixed(points, 1)});
     reached += points;
   }
   add("contribution to growth", "61 models without a number at the first date", whole, "points", 100 * of_unfilled[0],
@@ -106,10 +108,9 @@ report::figure catalogue_growth(const std::filesystem::path& data) {
   const auto all = 100 * std::accumulate(of_organisation.begin(), of_organisation.end(), 0.0);
   steps.push_back({"86 others", reached, all, report::fixed(all - reached, 1)});
   names.insert(names.end(), {"86 others", "all 93"});
-  not_filled[0].text += ", from zero";
   f.chart("Contributions of organisations, 4 March to 10 May 2026",
           chart::view("What each organisation adds to the growth of downloads of 449 models, one after another",
-                      chart::linear("Growth of 30-day downloads, points", 0, 65), chart::names("Organisation", names),
+                      chart::linear("Contribution to growth, points", 0, 65), chart::names("Organisation", names),
                       {chart::bars(steps, "computed"), chart::bars(not_filled, "range"),
                        chart::bars({{"all 93", 0, all, report::fixed(all, 1)}}, "second")}));
   const char* const until[] = {"to 21 March", "to 15 April", "to 10 May"};
@@ -127,7 +128,7 @@ report::figure catalogue_growth(const std::filesystem::path& data) {
   f.chart("Contributions of regions, step by step",
           chart::view(
               "Contributions of China, the United States and all others to the growth of each step",
-              chart::linear("Contribution to growth, points", -4, 20), chart::names("Step and region", rows),
+              chart::linear("Contribution to growth, points", -8, 24), chart::names("Step and region", rows),
               {chart::bars(china, "computed"), chart::bars(united_states, "second"), chart::bars(others, "range")}));
   return f;
 }

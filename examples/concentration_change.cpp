@@ -122,12 +122,12 @@ report::figure concentration_change(const std::filesystem::path& data) {
       (i == 1 || i == 2 ? stayed : curated).push_back({names[i], from, from + sizes[i], text});
       from += sizes[i];
     }
-    f.chart(heading, chart::view(description, chart::linear("Gini coefficient of 30-day downloads", 0.5, 1, ".1f"),
+    const std::vector<chart::bar> levels = {{"4 March", 0, c.before, report::fixed(c.before, 3)},
+                                            {"10 May", 0, c.after, report::fixed(c.after, 3)}};
+    f.chart(heading, chart::view(description, chart::linear("Gini coefficient of 30-day downloads", 0.4, 1, ".1f"),
                                  chart::names("Change", {"4 March", names[0], names[1], names[2], names[3], "10 May"}),
                                  {chart::bars(curated, "range"), chart::bars(stayed, "computed"),
-                                  chart::bars({{"4 March", 0.5, c.before, report::fixed(c.before, 3)},
-                                               {"10 May", 0.5, c.after, report::fixed(c.after, 3)}},
-                                              "second")}));
+                                  chart::row_layer("point", "second", levels), chart::row_words(levels, "second")}));
   };
   waterfall("All rows: who came and who left is curation", "The change of the Gini coefficient by its causes, all rows",
             change);

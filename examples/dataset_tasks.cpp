@@ -75,7 +75,7 @@ report::figure dataset_tasks(const std::filesystem::path& data) {
       "which is taken for none, and ends two weeks before 2025 does. What robotics adds to all datasets is in "
       "[Robotics among the datasets](#robotics).");
 
-  const char* const words[] = {"robotics", "text generation", "classification", "text to image", "all others"};
+  const char* const words[] = {"robotics", "generation", "classification", "text to image", "all others"};
   std::vector<std::string> rows;
   std::vector<chart::bar> reach[2];
   for (int t = 2; t >= 0; --t)
@@ -86,7 +86,7 @@ report::figure dataset_tasks(const std::filesystem::path& data) {
     }
   f.chart("What each task added to the growth of a year",
           chart::view("Contributions of tasks to the growth of the number of datasets created in a year",
-                      chart::linear("Contribution to growth, points", -45, 200), chart::names("Year and task", rows),
+                      chart::linear("Contribution to growth, points", -90, 240), chart::names("Year and task", rows),
                       {chart::bars(reach[0], "computed"), chart::bars(reach[1], "range")}));
   return f;
 }

@@ -86,7 +86,7 @@ report::figure published_facts(const std::filesystem::path& data) {
       "counted, in [Concentration of downloads](#concentration).");
 
   // Corners of the ends: where the facts speak of a rank.
-  std::vector<double> ranks = {0.45, 0.55, 0.9999};
+  std::vector<double> ranks = {0.45, 0.55, 0.9997, 0.9998, 0.9999};
   for (int i = 0; i <= 40; ++i) ranks.push_back(i / 40.0);
   std::sort(ranks.begin(), ranks.end());
   const auto upper = chart::sampled(ranks, [&](double p) { return and_mean.curve(p).upper; });
@@ -98,20 +98,19 @@ report::figure published_facts(const std::filesystem::path& data) {
                       chart::percent("Share of models, least downloaded first"), chart::percent("Share of downloads"),
                       {band, chart::line({{0, 0}, {1, 1}}, "reference"),
                        chart::line(chart::sampled(ranks, [&](double p) { return and_half.curve(p).upper; }), "second"),
-                       chart::curve(upper), chart::label({{0.27, 0.52, "all equal"}}, "note"),
-                       chart::label({{0.22, 0.24, "at most,\nwithout the mean"}}, "second"),
-                       chart::label({{0.75, 0.1, "with the mean:\nin this band"}}, "computed"),
+                       chart::curve(upper), chart::label({{0.33, 0.46, "all equal"}}, "note"),
+                       chart::label({{0.37, 0.085, "without\nthe mean"}}, "second"),
+                       chart::label({{0.82, 0.1, "with the mean:\nthis band"}}, "computed"),
                        chart::marks({{0.9999, 1 - top_200}}, "published"),
-                       chart::label({{0.8, 0.6, "all but the top 200:\n50.4 %"}}, "published")}));
+                       chart::label({{0.84, 0.585, "the top 200\nhold 49.6 %"}}, "published")}));
 
   const std::vector<std::string> names = {"top 200", "+ half below 200", "+ mean 21,641", "85.6 % for half"};
   std::vector<chart::bar> reach;
   for (std::size_t i = 0; i < names.size(); ++i)
-    reach.push_back({names[i], ginis[i].lower, ginis[i].upper,
+    reach.push_back({names[i], ginis[i].upper, ginis[i].lower,
                      report::fixed(ginis[i].lower, 3) + "–" + report::fixed(ginis[i].upper, 4)});
-  chart::json axis = chart::linear("Gini coefficient", 0, 1.45, ".1f");
-  axis["axis"]["values"] = {0, 0.2, 0.4, 0.6, 0.8, 1};
-  f.chart("What each number adds", chart::view("The least and the greatest Gini coefficient, by what is known", axis,
+  f.chart("What each number adds", chart::view("The least and the greatest Gini coefficient, by what is known",
+                                               chart::linear("Gini coefficient", 0, 1, ".1f"),
                                                chart::names("Known", names), {chart::bars(reach, "computed")}));
   return f;
 }

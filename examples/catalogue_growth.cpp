@@ -102,8 +102,9 @@ report::figure catalogue_growth(const std::filesystem::path& data) {
       "United States 13.8. One organisation, Qwen, makes nearly half of it: 25.1 points.");
   f.explain(
       "Not all of it is growth. On 4 March 61 of the 449 rows have no downloads and no likes: they had not been filled "
-      "in. Their later numbers make 12.1 of the 54.0 points, and all of the 8.5 points of nomic-ai. Some rows, between "
-      "26 and 30 at each step, do not change at all. See [Concentration of a catalogue](#concentration_change).");
+      "in, and 26 of them never were. Their later numbers make 12.1 of the 54.0 points, and all of the 8.5 points of "
+      "nomic-ai. Who came to the catalogue or left it is left out here; see [Concentration of a "
+      "catalogue](#concentration_change).");
 
   const auto all = 100 * std::accumulate(of_organisation.begin(), of_organisation.end(), 0.0);
   steps.push_back({"86 others", reached, all, report::fixed(all - reached, 1)});

@@ -124,7 +124,7 @@ report::figure concentration_change(const std::filesystem::path& data) {
     }
     const std::vector<chart::bar> levels = {{"4 March", 0, c.before, report::fixed(c.before, 3)},
                                             {"10 May", 0, c.after, report::fixed(c.after, 3)}};
-    f.chart(heading, chart::view(description, chart::linear("Gini coefficient of 30-day downloads", 0.4, 1, ".1f"),
+    f.chart(heading, chart::view(description, chart::linear("Gini coefficient of 30-day downloads", 0.4, 1.05, ".1f"),
                                  chart::names("Change", {"4 March", names[0], names[1], names[2], names[3], "10 May"}),
                                  {chart::bars(curated, "range"), chart::bars(stayed, "computed"),
                                   chart::row_layer("point", "second", levels), chart::row_words(levels, "second")}));

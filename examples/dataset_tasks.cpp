@@ -71,9 +71,11 @@ report::figure dataset_tasks(const std::filesystem::path& data) {
       "of "
       "72.6; in 2025 robotics, with 164.3 of 218.0.");
   f.explain(
-      "These are counts of new datasets that name a task, a tenth of all. The source has no row for robotics in 2022, "
-      "which is taken for none, and ends two weeks before 2025 does. What robotics adds to all datasets is in "
-      "[Robotics among the datasets](#robotics).");
+      "These are counts of new datasets that name a task, about a tenth of all new ones in 2024 and 2025. The source "
+      "has "
+      "no row for robotics in 2022, which is taken for none, and ends two weeks before 2025 does. What robotics adds "
+      "to "
+      "all datasets is in [Robotics among the datasets](#robotics).");
 
   const char* const words[] = {"robotics", "generation", "classification", "text to image", "all others"};
   std::vector<std::string> rows;

@@ -9,8 +9,8 @@
 #include <filesystem>  // path
 
 #include <lorenz/lorenz.hpp>
+#include <lorenz/plot.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 

@@ -12,9 +12,9 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/lorenz.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 
@@ -93,7 +93,7 @@ report::figure concentration_2026(const std::filesystem::path& data) {
       chart::view(
           "Share of downloads held by the most downloaded percent of models", top, chart::percent("Share of downloads"),
           {chart::line(head(of_2022), "computed"), chart::line(head(all_time), "second"),
-           chart::line(head(recent), "note"), chart::label({{0.032, 0.86, "every model,\nJuly 2022"}}, "computed"),
+           chart::line(head(recent), "note"), chart::label({{0.045, 0.88, "every model,\nJuly 2022"}}, "computed"),
            chart::label({{9, 0.42, "selected models\nof 2026, all time"}}, "second"),
            chart::label({{9, 0.22, "selected models\nof 2026, 30 days"}}, "note"),
            chart::marks({{0.01, 0.496, "49.6 %"}, {1, 0.99}, {1.5, 0.992}}, "published", chart::words::upper),

@@ -9,9 +9,9 @@
 #include <filesystem>  // path
 #include <string>      // string
 
+#include <lorenz/chart.hpp>
 #include <lorenz/facts.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 
 report::figure contradictions(const std::filesystem::path& data) {

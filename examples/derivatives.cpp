@@ -5,18 +5,17 @@
 //
 //     derivatives [output directory [data directory]]
 
-#include <algorithm>   // sort
 #include <cstddef>     // size_t
 #include <filesystem>  // path
 #include <string>      // string
-#include <utility>     // pair
+#include <tuple>       // tuple
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/share_change.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/growth.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/lineage.hpp"
 
@@ -46,16 +45,14 @@ report::figure derivatives(const std::filesystem::path& data) {
   const char* const when = "2026-05-20";
   const char* const order_only =
       "of 2,586 derivatives among 4,167 models: the order can be compared, the counts cannot";
-  const double qwen = made_from.direct.at("Qwen");
-  f.published("HF-S26", "derivative models", "Qwen family", "2026-03")
-      .computed(qwen, "455")
-      .verdict(report::other_data, subset, order_only);
+  for (const auto& [source, group, month] :
+       {std::tuple{"HF-S26", "Qwen family", "2026-03"}, std::tuple{"HF-SU26", "Qwen", "2026-08"}})
+    f.published(source, "derivative models", group, month)
+        .computed(made_from.direct.at("Qwen"), "455")
+        .verdict(report::other_data, subset, order_only);
   f.published("HF-S26", "models that tag Qwen", "Qwen", "2026-03")
       .computed(made_from.any_depth.at("Qwen"), "787")
       .verdict(report::other_data, subset, "models that descend from one of Qwen's at any depth; tags reach further");
-  f.published("HF-SU26", "derivative models", "Qwen", "2026-08")
-      .computed(qwen, "455")
-      .verdict(report::other_data, subset, order_only);
   f.published("HF-SU26", "derivative models", "Google", "2026-08")
       .computed(made_from.direct.at("google"), "69")
       .verdict(report::other_data, subset, "behind Qwen, as published");
@@ -79,18 +76,15 @@ report::figure derivatives(const std::filesystem::path& data) {
     here.push_back({kind, 0, kinds[k]});
     hub.push_back({kind, 0, published_kinds[k], k == 0 ? "on the Hub" : ""});
   }
-  const char* const pinned[][3] = {{"Qwen", "455", "409"}, {"meta-llama", "290", "282"}};
-  for (const auto& [name, pin, by_others] : pinned) {
-    f.further("derivative models", name, when, "models")
-        .computed(made_from.direct.at(name), pin)
-        .verdict(report::other_data, subset);
-    f.further("derivative models made by others", name, when, "models")
-        .computed(made_from.by_others.at(name), by_others)
-        .verdict(report::other_data, subset);
+  const auto made = [&](const char* what, const report::lineage::counts& of, const char* name, const char* pin) {
+    f.further(what, name, when, "models").computed(of.at(name), pin).verdict(report::other_data, subset);
+  };
+  const char* const pinned[][4] = {{"Qwen", "455", "409", "787"}, {"meta-llama", "290", "282", "639"}};
+  for (const auto& [name, direct, by_others, any_depth] : pinned) {
+    made("derivative models", made_from.direct, name, direct);
+    made("derivative models made by others", made_from.by_others, name, by_others);
+    made("models that descend from one of its own at any depth", made_from.any_depth, name, any_depth);
   }
-  f.further("models that descend from one of its own at any depth", "meta-llama", when, "models")
-      .computed(made_from.any_depth.at("meta-llama"), "639")
-      .verdict(report::other_data, subset);
   f.further("Gini coefficient of derivatives by organisation", "", when, "ratio")
       .computed(gini, "0.7489929708")
       .verdict(report::other_data, subset, "over the 477 organisations with at least one");
@@ -103,20 +97,15 @@ report::figure derivatives(const std::filesystem::path& data) {
 
   f.explain(
       "Of 2,586 models that name a base, 455 name one of Qwen's, more than any other organisation's: Meta 290, Mistral "
-      "93, Google 69. Qwen is also first if organisations do not count for their own bases, and if lineage is followed "
-      "to the end.");
-  f.explain(
-      "The 4,167 models come from leaderboards, which list many merges and hardly any adapters or quantised copies. "
-      "Among merges alone Qwen is second to jaspionjader, who merges his own models; a count by kind would differ.");
+      "93, Google 69. Qwen stays first if none counts its own derivatives, and if lineage is followed to the end. The "
+      "models come from leaderboards, which list many merges and hardly "
+      "any adapters or quantised copies.");
 
-  std::vector<std::pair<double, std::string>> order;
-  for (const auto& [name, count] : made_from.direct) order.emplace_back(-count, name);
-  std::sort(order.begin(), order.end());
   std::vector<std::string> first;
   std::vector<chart::bar> bars;
-  for (std::size_t i = 0; i < 10; ++i) {
-    first.push_back(order[i].second);
-    bars.push_back({first[i], 0, -order[i].first, report::shortest(-order[i].first)});
+  for (const auto& [name, count] : report::lineage::largest(made_from.direct, 10)) {
+    first.push_back(name);
+    bars.push_back({name, 0, count, report::shortest(count)});
   }
   f.chart("Whose models others build on",
           chart::view("Models that name one of an organisation's models as their base",

@@ -8,9 +8,9 @@
 #include <filesystem>  // path
 #include <string>      // string
 
+#include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/transcribed.hpp"
 

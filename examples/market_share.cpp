@@ -10,10 +10,10 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/share_change.hpp>
 #include <lorenz/growth.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 
 report::figure market_share(const std::filesystem::path& data) {

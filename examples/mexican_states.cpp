@@ -10,10 +10,10 @@
 #include <string>      // string, stoi
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/entropy_decomposition.hpp>
 #include <lorenz/gini.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 
@@ -66,7 +66,7 @@ report::figure mexican_states(const std::filesystem::path& data) {
               {chart::line(all, "computed"), chart::line(between, "second"),
                chart::layer("point", "published", published), chart::label({{1986, 0.117, "all states"}}, "computed"),
                chart::label({{1990, 0.048, "between regions"}}, "second"),
-               chart::label({{1949, 0.215, "points: PySAL"}}, "published")}));
+               chart::label({{1962, 0.2, "points: PySAL"}}, "published")}));
   return f;
 }
 

@@ -8,11 +8,11 @@
 #include <filesystem>  // path
 #include <string>      // string, to_string
 
+#include <lorenz/chart.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/mean.hpp>
 #include <lorenz/quantile.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/sized_models.hpp"
 

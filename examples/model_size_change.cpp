@@ -12,11 +12,11 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/mean_change.hpp>
 #include <lorenz/decomposition/share_change.hpp>
 #include <lorenz/mean.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/sized_models.hpp"
 

@@ -10,10 +10,10 @@
 #include <filesystem>  // path
 #include <string>      // string
 
+#include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 #include <lorenz/shares.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/sized_models.hpp"
 

@@ -15,10 +15,10 @@
 #include <utility>     // pair
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/shares.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 
@@ -102,9 +102,10 @@ report::figure most_liked(const std::filesystem::path& data) {
   }
   auto rows = chart::names("Model", names);
   rows["axis"].update({{"labelLimit", 165}, {"labelFontSize", 11}});
-  f.chart("The ten most liked of 4,167 models",
-          chart::view("Likes of the ten most liked models on 20 May 2026", chart::linear("Likes", 0, 17000), rows,
-                      {chart::bars(bars, "computed")}));
+  auto axis = chart::linear("Likes", 0, 19000);
+  axis["axis"]["values"] = {0, 5000, 10000, 15000};
+  f.chart("The ten most liked of 4,167 models", chart::view("Likes of the ten most liked models on 20 May 2026", axis,
+                                                            rows, {chart::bars(bars, "computed")}));
   return f;
 }
 

@@ -9,9 +9,9 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/transcribed.hpp"
 

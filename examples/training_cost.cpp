@@ -12,10 +12,10 @@
 #include <string>      // string, stoi, stod
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 #include <lorenz/quantile.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 

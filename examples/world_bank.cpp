@@ -13,12 +13,12 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/curve.hpp>
 #include <lorenz/entropy.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/mean.hpp>
 
-#include "report/chart.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 

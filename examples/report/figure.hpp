@@ -17,9 +17,12 @@
 #include <optional>    // optional
 #include <string>      // string
 
+#include <lorenz/chart.hpp>
 #include <nlohmann/json.hpp>  // ordered_json
 
 #include "csv.hpp"
+
+namespace chart = lorenz::chart;
 
 namespace report {
 

@@ -23,7 +23,8 @@
 #include <utility>           // pair
 #include <vector>            // vector
 
-#include "chart.hpp"
+#include <lorenz/chart.hpp>
+
 #include "csv.hpp"
 #include "figure.hpp"
 

@@ -7,11 +7,12 @@
 #ifndef LORENZ_DESCRIBE_HPP
 #define LORENZ_DESCRIBE_HPP
 
+#include <cstddef>  // size_t
 #include <cstdint>  // uint64_t
-#include <cstdio>   // snprintf
 #include <string>   // string
 #include <vector>   // vector
 
+#include "detail/table.hpp"
 #include "distribution.hpp"
 #include "gini.hpp"
 #include "market.hpp"
@@ -35,7 +36,8 @@ struct basic_summary {
   R herfindahl;
 
   /// A table of all of it, one line each, six significant digits.
-  std::string text() const;
+  std::string text() const { return table().text(); }
+  detail::table table() const;
 };
 
 using summary = basic_summary<double>;
@@ -62,9 +64,8 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.min = R(rows.values[0]) + R(0);
   s.max = R(rows.values[rows.size - 1]) + R(0);
   s.gini = gini(rows, gini_estimator::population);
-  const walk<Rows> from_top{rows, true};
-  s.top_10_percent = held("describe", from_top, rows.total_weight() * R(0.1));
-  s.top_1_percent = held("describe", from_top, rows.total_weight() * R(0.01));
+  s.top_10_percent = held(rows, sum, true, rows.total_weight() * R(0.1));
+  s.top_1_percent = held(rows, sum, true, rows.total_weight() * R(0.01));
   const order_statistics<Rows> statistics(rows);
   for (int i = 1; i <= 9; ++i)
     s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
@@ -72,7 +73,7 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.units_counted = Rows::counted;
   if constexpr (Rows::counted) {
     s.n = rows.count();
-    s.half_count = reaching_count(from_top, 0.5);
+    s.half_count = reaching_count(rows, sum, 0.5);
     s.herfindahl = quotient(square_sum(rows), sum * sum);
   } else {
     s.n = rows.size;
@@ -89,33 +90,20 @@ basic_summary<detail::result_t<X>> describe(const X& x, const W& w) {
 }
 
 template <class R>
-std::string basic_summary<R>::text() const {
-  std::string table;
-  const auto line = [&](const char* name, const char* value) {
-    char buffer[96];
-    std::snprintf(buffer, sizeof buffer, "%-24s%14s\n", name, value);
-    table += buffer;
-  };
-  const auto number = [&](const char* name, const R& value) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.6g", static_cast<double>(value));
-    line(name, buffer);
-  };
-  line("units", std::to_string(n).c_str());
-  number("total", total);
-  number("mean", mean);
-  number("minimum", min);
-  for (std::size_t i = 0; i < deciles.size(); ++i) {
-    const std::string name = i == 4 ? "median" : "quantile 0." + std::to_string(i + 1);
-    number(name.c_str(), deciles[i]);
-  }
-  number("maximum", max);
-  number("gini", gini);
-  number("share of top 10 %", top_10_percent);
-  number("share of top 1 %", top_1_percent);
+detail::table basic_summary<R>::table() const {
+  detail::table table({"units", std::to_string(n)});
+  table.add("total", {total});
+  table.add("mean", {mean});
+  table.add("minimum", {min});
+  for (std::size_t i = 0; i < deciles.size(); ++i)
+    table.add(i == 4 ? "median" : "quantile 0." + std::to_string(i + 1), {deciles[i]});
+  table.add("maximum", {max});
+  table.add("gini", {gini});
+  table.add("share of top 10 %", {top_10_percent});
+  table.add("share of top 1 %", {top_1_percent});
   if (units_counted) {
-    line("units holding half", std::to_string(half_count).c_str());
-    number("herfindahl", herfindahl);
+    table.add({"units holding half", std::to_string(half_count)});
+    table.add("herfindahl", {herfindahl});
   }
   return table;
 }

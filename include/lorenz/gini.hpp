@@ -10,7 +10,11 @@
 #ifndef LORENZ_GINI_HPP
 #define LORENZ_GINI_HPP
 
-#include <cmath>  // ilogb
+#include <cmath>        // ilogb
+#include <cstddef>      // size_t
+#include <cstdint>      // uint64_t
+#include <type_traits>  // is_same
+#include <vector>       // vector
 
 #include "distribution.hpp"
 #include "mean.hpp"
@@ -36,9 +40,10 @@ struct gini_options {
 /// Ties, and the order of the input, do not matter. Invariant to scale and to replication of the sample.
 /// Throws std::invalid_argument for malformed input; std::domain_error where no unit is left, the total is not
 /// positive, or one unit meets the sample correction, and where values that cancel take G beyond the largest number.
-/// O(n log n) time, one copy of the input; for `sorted(x)` and a distribution O(n) and no copy.
-/// Accuracy: within 1 ulp. For built-in types the sum of ranks times values is an exact integer, so that 1e9 + U(0, 1)
-/// costs no digits, where the usual formula (2 sum i x_i / sum x_i - n - 1)/n is wrong by 1.5 %.
+/// One copy of the input and O(n) time where keys of values spread (sort_into), O(n log n) at worst; where values
+/// ascend or descend already, for `sorted(x)` and a distribution O(n) and no copy; of counts with many ties a table of
+/// them. Accuracy: within 1 ulp. For built-in types the sum of ranks times values is an exact integer, so that 1e9 +
+/// U(0, 1) costs no digits, where the usual formula (2 sum i x_i / sum x_i - n - 1)/n is wrong by 1.5 %.
 ///
 /// Prefer top_share() where the question is about the largest few, theil() where groups are to be told apart.
 /// Gini 1914, reprinted in Metron 63 (2005); Yitzhaki and Schechtman 2013, doi:10.1007/978-1-4614-4720-7.
@@ -52,17 +57,42 @@ detail::result_t<X> gini(const X& x, gini_options options);
 
 namespace detail {
 
-/// sum_i w_i x_i (2 C_i + w_i - N), C_i the units below row i: ranks are integers, the sum has no rounding.
+/// The total, and sum_i w_i x_i (2 C_i + w_i - N), C_i the units below row i: ranks are integers, no sum has a
+/// rounding.
+template <class R>
+struct rank_sums {
+  scaled<R> total;
+  scaled<R> ranked;
+};
 template <class Rows>
-scaled<typename Rows::result> rank_sum(const Rows& rows, std::uint64_t n) {
-  exact_sum<typename Rows::value> sum;
+rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n) {
+  exact_sum<typename Rows::value> total;
+  exact_sum<typename Rows::value> ranked;
   int128 rank = -static_cast<int128>(n);  // 2 C_i - N
-  for (std::size_t i = 0; i < rows.size; ++i) {
-    const auto count = static_cast<int128>(rows.weights[i]);
-    sum.add(rows.values[i], count * (rank + count));
-    rank += 2 * count;
+  if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
+    if (rows.helpers == nullptr) {
+      total.add_ranked(rows.values, rows.size, rank + 1, ranked);
+    } else {
+      std::vector<decltype(total)> totals(size_of(rows.helpers));
+      std::vector<decltype(total)> ranks(totals.size());
+      in_parts(rows.helpers, rows.size, [&](std::size_t part, std::size_t begin, std::size_t end) {
+        const int128 first = rank + 1 + 2 * static_cast<int128>(begin);
+        totals[part].add_ranked(rows.values + begin, end - begin, first, ranks[part]);
+      });
+      for (const auto& part : totals) total.add(part);
+      for (const auto& part : ranks) ranked.add(part);
+    }
+    if (rows.direction == run::descending)
+      return {total.value(), {-ranked.value().significand, ranked.value().exponent}};
+  } else {
+    for (std::size_t i = 0; i < rows.size; ++i) {
+      const auto count = static_cast<int128>(rows.weights[i]);
+      total.add(rows.values[i], count);
+      ranked.add(rows.values[i], count * (rank + count));
+      rank += 2 * count;
+    }
   }
-  return sum.value();
+  return {total.value(), ranked.value()};
 }
 
 /// The same for weights that are no integers: sum over the gaps of (x_{i+1} - x_i) C_i (W - C_i), all terms >= 0. The
@@ -111,14 +141,18 @@ scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estima
     if constexpr (Rows::counted) single = rows.count() == 1;
     if (single) fail_domain(function, "the sample estimator needs two units, n is 1");
   }
-  const scaled<R> sum = total(rows);
-  if (!(sum.significand.high > R(0))) fail_domain(function, "the total is not positive");
+  const auto check_total = [&](const scaled<R>& sum) {
+    if (!(sum.significand.high > R(0))) fail_domain(function, "the total is not positive");
+  };
   if constexpr (Rows::exact) {
     const std::uint64_t n = rows.count();
-    const scaled<R> ranks = rank_sum(rows, n);
-    const scaled<R> whole = sum * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
-    return {ranks.significand / whole.significand, ranks.exponent - whole.exponent};
+    const rank_sums<R> sums = sums_of_ranks(rows, n);
+    check_total(sums.total);
+    const scaled<R> whole = sums.total * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
+    return {sums.ranked.significand / whole.significand, sums.ranked.exponent - whole.exponent};
   } else {
+    const scaled<R> sum = total(rows);
+    check_total(sum);
     using std::ilogb;
     const wide<R> whole = rows.total_weight();
     const R scale = rows.scale();
@@ -146,7 +180,7 @@ typename Rows::result gini(const Rows& rows, gini_estimator estimator, const cha
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> gini(const X& x, const W& w, gini_options options) {
-  return detail::with_rows<detail::order::ascending>(
+  return detail::with_rows<detail::order::ranked>(
       "gini", detail::domain::real, x, w, [&](const auto& rows) { return detail::gini(rows, options.estimator); });
 }
 

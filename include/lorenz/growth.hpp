@@ -14,7 +14,6 @@
 #include <algorithm>    // sort
 #include <cmath>        // expm1, log, log1p, pow
 #include <cstddef>      // size_t
-#include <iterator>     // data, size
 #include <limits>       // numeric_limits
 #include <string>       // string, to_string
 #include <type_traits>  // enable_if, is_integral

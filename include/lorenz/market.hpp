@@ -71,7 +71,10 @@ namespace detail {
 template <class Rows>
 scaled<typename Rows::result> square_sum(const Rows& rows) {
   exact_sum<typename Rows::value> sum;
-  for (std::size_t i = 0; i < rows.size; ++i) sum.add_product(rows.values[i], rows.values[i], rows.weights[i]);
+  if constexpr (std::is_same_v<decltype(rows.weights), ones>)
+    sum.add_squares(rows.values, rows.size);
+  else
+    for (std::size_t i = 0; i < rows.size; ++i) sum.add_product(rows.values[i], rows.values[i], rows.weights[i]);
   return sum.value();
 }
 

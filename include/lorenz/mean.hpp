@@ -31,12 +31,10 @@ scaled<typename Rows::result> total(const Rows& rows) {
   using R = typename Rows::result;
   if constexpr (Rows::counted) {
     exact_sum<T> sum;
-    for (std::size_t i = 0; i < rows.size; ++i) {
-      if constexpr (std::is_same_v<decltype(rows.weights), ones>)
-        sum.add(rows.values[i]);
-      else
-        sum.add(rows.values[i], static_cast<int128>(rows.weights[i]));
-    }
+    if constexpr (std::is_same_v<decltype(rows.weights), ones>)
+      sum.add(rows.values, rows.size);
+    else
+      for (std::size_t i = 0; i < rows.size; ++i) sum.add(rows.values[i], static_cast<int128>(rows.weights[i]));
     return sum.value();
   } else {
     exact_sum<R> sum;

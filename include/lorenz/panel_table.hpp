@@ -42,7 +42,8 @@ class basic_panel_table {
   operator const matrix&() const { return values(); }
 
   /// A table with one line a period, six significant digits; "-" where a cell is missing, "new" for growth from zero.
-  std::string text() const;
+  std::string text() const { return table().text(); }
+  detail::table table() const;
 
  private:
   [[noreturn]] void fail_missing(Eigen::Index period, Eigen::Index group) const;
@@ -84,7 +85,7 @@ auto basic_panel_table<R>::values() const -> const matrix& {
 }
 
 template <class R>
-std::string basic_panel_table<R>::text() const {
+detail::table basic_panel_table<R>::table() const {
   const auto cell = [&](Eigen::Index t, Eigen::Index g) -> std::string {
     if (missing_(t, g)) return "-";
     return values_(t, g) == std::numeric_limits<R>::infinity() ? "new" : detail::cell(values_(t, g));
@@ -97,7 +98,7 @@ std::string basic_panel_table<R>::text() const {
     for (Eigen::Index g = 0; g < cols(); ++g) line.push_back(cell(t, g));
     table.add(line);
   }
-  return table.text();
+  return table;
 }
 
 }  // namespace lorenz

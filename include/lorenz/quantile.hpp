@@ -11,13 +11,15 @@
 #ifndef LORENZ_QUANTILE_HPP
 #define LORENZ_QUANTILE_HPP
 
-#include <algorithm>         // min_element, nth_element
+#include <algorithm>         // any_of, lower_bound, sort
 #include <cstddef>           // size_t
 #include <cstdint>           // uint64_t
 #include <initializer_list>  // initializer_list
 #include <vector>            // vector
 
 #include "detail/order_statistics.hpp"
+#include "detail/select.hpp"
+#include "detail/select_weighted.hpp"
 #include "distribution.hpp"
 #include "quantile_definition.hpp"
 
@@ -41,14 +43,14 @@ struct quantile_options {
 ///
 /// Throws std::invalid_argument for malformed input, p outside [0, 1] and definition 3 with sampling weights;
 /// std::domain_error where no unit is left.
-/// O(n) expected for a plain sample, one copy; O(1) for sorted(x); weighted O(n log n). The exact value, rounded once.
-/// Hyndman and Fan 1996, doi:10.2307/2684934. Example: examples/quickstart.cpp.
+/// O(n) for a plain sample, with memory for a small part of it; O(1) for sorted(x) after its check; weighted O(n log
+/// n). The exact value, rounded once. Hyndman and Fan 1996, doi:10.2307/2684934. Example: examples/quickstart.cpp.
 template <class X, class P, std::enable_if_t<detail::is_number_v<P>, int> = 0>
 detail::result_t<X> quantile(const X& x, const P& p, quantile_options options = {});
 template <class X, class W, class P, detail::if_weights<W> = 0>
 detail::result_t<X> quantile(const X& x, const W& w, const P& p, quantile_options options = {});
 
-/// The quantiles of all probabilities in `ps`, in their order: one sort for all of them.
+/// The quantiles of all probabilities in `ps`, in their order: one selection for all of them.
 template <class X, class Ps = std::initializer_list<double>, class = detail::value_t<Ps>>
 std::vector<detail::result_t<X>> quantiles(const X& x, const Ps& ps, quantile_options options = {});
 template <class X, class W, class Ps = std::initializer_list<double>, detail::if_weights<W> = 0,
@@ -71,15 +73,38 @@ detail::result_t<X> median_absolute_deviation(const X& x, const W& w = {});
 
 namespace detail {
 
-/// One quantile of a plain sample in any order, by selection.
+/// Whether the rows are a plain sample that does not ascend.
+template <class Rows>
+bool unsorted(const Rows& rows) {
+  return std::is_same_v<decltype(rows.weights), ones> && rows.direction != run::ascending;
+}
+
+/// Quantiles of an unsorted plain sample, by selection.
 template <class Rows, class P>
-typename Rows::result selected_quantile(const Rows& rows, const P& p, quantile_definition definition) {
+void select_quantiles(const Rows& rows, const P* p, std::size_t count, quantile_definition definition,
+                      typename Rows::result* out) {
   using R = typename Rows::result;
-  const position<R> at = quantile_position<R>(rows.size, p, resolved(definition, true));
-  std::vector<typename Rows::value> values(rows.values, rows.values + rows.size);
-  const auto low = values.begin() + static_cast<std::ptrdiff_t>(at.rank - 1);
-  std::nth_element(values.begin(), low, values.end());
-  return rounded(between<R>(*low, at.part.high == R(0) ? *low : *std::min_element(low + 1, values.end()), at.part));
+  using T = typename Rows::value;
+  buffer<position<R>> at(count);
+  buffer<std::size_t> ranks(2 * count);
+  std::size_t k = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const position<R> found = quantile_position<R>(rows.size, p[i], resolved(definition, true));
+    at.data()[i] = found;
+    ranks.data()[k++] = found.rank - 1;
+    if (found.part.high != R(0)) ranks.data()[k++] = found.rank;
+  }
+  std::sort(ranks.data(), ranks.data() + k);
+  buffer<T> values(k);
+  select(rows.values, rows.size, ranks.data(), k, values.data(), rows.helpers);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto value = [&](std::uint64_t rank) {
+      return values.data()[std::lower_bound(ranks.data(), ranks.data() + k, rank - 1) - ranks.data()];
+    };
+    const position<R>& found = at.data()[i];
+    const T low = value(found.rank);
+    out[i] = rounded(between<R>(low, found.part.high == R(0) ? low : value(found.rank + 1), found.part));
+  }
 }
 
 template <class Rows>
@@ -91,15 +116,31 @@ void check_definition(const char* function, const Rows&, quantile_definition def
 template <class X, class W, class P>
 result_t<X> quantile(const char* function, const X& x, const W& w, const P& p, quantile_options options) {
   check_probability(function, "p", p);
-  if constexpr (is_unweighted_v<W> && !is_sorted_v<X> && !is_distribution_v<X>) {
-    return with_rows<order::any>(function, domain::real, x, w,
-                                 [&](const auto& rows) { return selected_quantile(rows, p, options.definition); });
-  } else {
-    return with_rows<order::ascending>(function, domain::real, x, w, [&](const auto& rows) {
-      check_definition(function, rows, options.definition);
-      return rounded(order_statistics(rows).quantile(p, options.definition));
-    });
+  using T = value_t<X>;
+  if constexpr (is_sampling_v<W> && !is_sorted_v<X> && has_key_v<T>) {
+    if constexpr (std::is_same_v<value_t<bare_t<decltype(w.range())>>, double>) {
+      const auto values = read(x);
+      const auto weights = read(w.range());
+      const quantile_definition definition = resolved(options.definition, false);
+      const auto positive = [](double weight) { return weight > 0; };
+      if (histogram<T>::least <= values.size() && by_cumulated_weights(definition) &&
+          std::any_of(weights.begin(), weights.end(), positive)) {
+        check_sizes(function, values.size(), weights.size());
+        check_values(function, domain::real, values);
+        check_weights(function, weights);
+        return rounded(select_weighted(values.data(), weights.data(), values.size(), p, definition));
+      }
+    }
   }
+  result_t<X> value{};
+  with_rows<order::selectable>(function, domain::real, x, w, [&](const auto& rows) {
+    check_definition(function, rows, options.definition);
+    if (unsorted(rows))
+      select_quantiles(rows, &p, 1, options.definition, &value);
+    else
+      value = rounded(order_statistics(rows).quantile(p, options.definition));
+  });
+  return value;
 }
 
 }  // namespace detail
@@ -118,14 +159,16 @@ template <class X, class W, class Ps, detail::if_weights<W>, class>
 std::vector<detail::result_t<X>> quantiles(const X& x, const W& w, const Ps& ps, quantile_options options) {
   const auto probabilities = detail::read(ps);
   for (std::size_t i = 0; i < probabilities.size(); ++i)
-    detail::check_probability("quantiles", detail::at("ps", i), probabilities.data()[i]);
-  std::vector<detail::result_t<X>> values;
-  values.reserve(probabilities.size());
-  detail::with_rows<detail::order::ascending>("quantiles", detail::domain::real, x, w, [&](const auto& rows) {
+    if (!(probabilities.data()[i] >= 0 && probabilities.data()[i] <= 1))
+      detail::check_probability("quantiles", detail::at("ps", i), probabilities.data()[i]);
+  std::vector<detail::result_t<X>> values(probabilities.size());
+  detail::with_rows<detail::order::selectable>("quantiles", detail::domain::real, x, w, [&](const auto& rows) {
     detail::check_definition("quantiles", rows, options.definition);
+    if (detail::unsorted(rows))
+      return detail::select_quantiles(rows, probabilities.data(), values.size(), options.definition, values.data());
     const detail::order_statistics statistics(rows);
-    for (std::size_t i = 0; i < probabilities.size(); ++i)
-      values.push_back(rounded(statistics.quantile(probabilities.data()[i], options.definition)));
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = rounded(statistics.quantile(probabilities.data()[i], options.definition));
   });
   return values;
 }

@@ -18,11 +18,10 @@
 
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
-#include <iterator>     // data, size
 #include <limits>       // numeric_limits
 #include <type_traits>  // decay, enable_if, is_integral
 #include <utility>      // declval, forward, move
-#include <vector>       // vector
+#include <vector>       // data, size, vector
 
 #include "detail/errors.hpp"
 #include "detail/exact_sum.hpp"

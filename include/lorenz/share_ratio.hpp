@@ -87,7 +87,7 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& u
     const walk<kind> down{rows, true};
     const wide<R> below = cut(up, low, R(epsilon * low.high));
     const wide<R> above = cut(down, units - high, R(epsilon * high.high));
-    if (!(R(0) < up.total().high)) fail_domain(function, "the total is zero");
+    (void)positive_total(function, rows);
     // The smallest may be too small to be added on the scale of the largest.
     std::size_t last = 0;
     for (wide<R> end = up.weight(0); last + 1 < rows.size && end < below; end = end + up.weight(last)) ++last;

@@ -11,11 +11,16 @@
 #ifndef LORENZ_SHARES_HPP
 #define LORENZ_SHARES_HPP
 
+#include <cmath>    // floor, ilogb
 #include <cstddef>  // size_t
 #include <cstdint>  // uint64_t
 #include <limits>   // numeric_limits
+#include <vector>   // vector
 
+#include "detail/levels.hpp"
+#include "detail/select.hpp"
 #include "distribution.hpp"
+#include "mean.hpp"
 
 namespace lorenz {
 
@@ -26,7 +31,8 @@ namespace lorenz {
 /// Ties and the order of the input do not matter; invariant to scale.
 /// Throws std::invalid_argument for malformed input and negative values, std::domain_error where no unit is left or
 /// the total is zero.
-/// O(n log n), one copy; O(n) without copy for sorted(x) and a distribution. Within 2 ulp.
+/// O(n) for a plain sample, with memory for the part of it that is asked for; weighted O(n log n), one copy; O(n)
+/// without copy for sorted(x) and a distribution. Within 1 ulp, sampling weights 2.
 /// Example: examples/concentration.cpp.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> top_share(const X& x, const W& w, fraction q);
@@ -68,7 +74,7 @@ detail::result_t<X> share_below(const X& x, const W& w, const V& value);
 
 namespace detail {
 
-/// Ascending rows, walked from one end: row 0 is the largest or the smallest.
+/// Ascending or descending rows, walked from one end: row 0 is the largest or the smallest.
 template <class Rows>
 struct walk {
   using R = typename Rows::result;
@@ -76,14 +82,11 @@ struct walk {
   bool from_top;
   R scale = rows.scale();
 
-  std::size_t row(std::size_t i) const { return from_top ? rows.size - 1 - i : i; }
+  std::size_t row(std::size_t i) const {
+    return from_top == (rows.direction == run::ascending) ? rows.size - 1 - i : i;
+  }
   wide<R> weight(std::size_t i) const { return rows.weight(row(i)); }
   wide<R> value(std::size_t i) const { return widen<R>(rows.values[row(i)]) * scale; }
-  wide<R> total() const {
-    wide<R> sum;
-    for (std::size_t i = 0; i < rows.size; ++i) sum = sum + weight(i) * value(i);
-    return sum;
-  }
 };
 
 /// What the first `position` units of the walk hold.
@@ -98,28 +101,83 @@ wide<typename Rows::result> held_by(const walk<Rows>& walk, wide<typename Rows::
   return i < walk.rows.size && 0 < position.high ? sum + position * walk.value(i) : sum;
 }
 
-/// The share of the total that they hold.
+/// A sum times a power of two that brings it into range.
+template <class R>
+wide<R> scaled_by(const scaled<R>& sum, const R& power) {
+  using std::ilogb;
+  return shifted(sum.significand, sum.exponent + ilogb(power));
+}
+
+/// The k < n units at one end of counted rows, and the value of the unit after them.
 template <class Rows>
-typename Rows::result held(const char* function, const walk<Rows>& walk, const wide<typename Rows::result>& position) {
+end_units<typename Rows::value> units_at_end(const Rows& rows, bool from_top, std::uint64_t k) {
+  using T = typename Rows::value;
+  const T* const x = rows.values;
+  end_units<T> end{};
+  if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
+    const std::size_t n = rows.size;
+    const auto m = static_cast<std::size_t>(k);
+    if (rows.direction != run::none) {
+      const bool last = from_top == (rows.direction == run::ascending);
+      end.sum.add(last ? x + (n - m) : x, m);
+      end.next = x[last ? n - m - 1 : m];
+    } else if (m <= n / 2) {
+      return units_at_end(x, n, from_top, m);
+    } else {  // all but those at the other end, where m + 1 is the next unit from here
+      end.sum.add(x, n);
+      const end_units<T> rest = units_at_end(x, n, !from_top, n - m - 1);
+      end.sum.subtract(rest.sum);
+      end.sum.add(rest.next, int128(-1));
+      end.next = rest.next;
+    }
+  } else {
+    std::size_t i = 0;
+    const auto row = [&] { return from_top ? rows.size - 1 - i : i; };
+    for (; rows.weights[row()] <= k; ++i) {
+      end.sum.add(x[row()], static_cast<int128>(rows.weights[row()]));
+      k -= rows.weights[row()];
+    }
+    end.sum.add(x[row()], static_cast<int128>(k));
+    end.next = x[row()];
+  }
+  return end;
+}
+
+/// The share of the total that the first `position` units hold, from one end.
+template <class Rows>
+typename Rows::result held(const Rows& rows, const scaled<typename Rows::result>& total, bool from_top,
+                           const wide<typename Rows::result>& position) {
   using R = typename Rows::result;
-  const wide<R> total = walk.total();
-  if (!(total.high > R(0))) fail_domain(function, "the total is zero");
-  const R result = (held_by(walk, position) / total).high;
+  using std::floor;
+  using std::ilogb;
+  R result;
+  if constexpr (Rows::exact) {
+    if (!(position < widen<R>(rows.count()))) return R(1);
+    const R nearest = floor(position.high);
+    const R whole = position.low < R(0) && nearest == position.high ? nearest - R(1) : nearest;
+    const wide<R> part = position + -whole;
+    const auto end = units_at_end(rows, from_top, static_cast<std::uint64_t>(whole));
+    const scaled<R> split = exactly<R>(end.next);
+    result = quotient(end.sum.value() + scaled<R>{split.significand * part, split.exponent}, total);
+  } else {
+    const walk<Rows> from_end{rows, from_top};
+    const int exponent = -ilogb(from_end.scale) - ilogb(rows.weight_scale());
+    result = quotient(scaled<R>{held_by(from_end, position), exponent}, total);
+  }
   return result < R(1) ? result : R(1);
 }
 
 template <class X, class W>
 result_t<X> end_share(const char* function, bool from_top, const X& x, const W& w, fraction q) {
-  return with_rows<order::ascending>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    return held(function, walk<std::decay_t<decltype(rows)>>{rows, from_top},
-                rows.total_weight() * result_t<X>(q.value));
+  return with_rows<order::selectable>(function, domain::nonnegative, x, w, [&](const auto& rows) {
+    return held(rows, positive_total(function, rows), from_top, rows.total_weight() * result_t<X>(q.value));
   });
 }
 
 template <class X, class W>
 result_t<X> end_share(const char* function, bool from_top, const X& x, const W& w, units k) {
-  return with_rows<order::ascending, true>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    return held(function, walk<std::decay_t<decltype(rows)>>{rows, from_top}, widen<result_t<X>>(k.count));
+  return with_rows<order::selectable, true>(function, domain::nonnegative, x, w, [&](const auto& rows) {
+    return held(rows, positive_total(function, rows), from_top, widen<result_t<X>>(k.count));
   });
 }
 
@@ -147,15 +205,11 @@ result_t<X> share_below(const X& x, const W& w, const V& value) {
   });
 }
 
-/// The fewest units of the walk that reach the share s.
+/// The fewest units of the walk that raise the sum to the target.
 template <class Rows>
-std::uint64_t reaching_count(const walk<Rows>& walk, double s) {
+std::uint64_t reaching_count(const walk<Rows>& walk, wide<typename Rows::result> sum,
+                             const wide<typename Rows::result>& target) {
   using R = typename Rows::result;
-  const wide<R> total = walk.total();
-  if (!(total.high > R(0))) fail_domain("top_count", "the total is zero");
-  const R epsilon = R(std::numeric_limits<double>::epsilon());
-  const wide<R> target = total * R(s) * (wide<R>{R(1), R(0)} + R(-4) * epsilon);
-  wide<R> sum;
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < walk.rows.size && sum < target; ++i) {
     const std::uint64_t available = walk.rows.weights[walk.row(i)];
@@ -177,6 +231,64 @@ std::uint64_t reaching_count(const walk<Rows>& walk, double s) {
     return count + low + 1;
   }
   return count;
+}
+
+/// The same of an unsorted sample, which is sorted only near the target: rounded sums of buckets tell where that is.
+template <class T, class R>
+std::uint64_t selected_count(const T* x, std::size_t n, const R& scale, const extremes<T>& e, const wide<R>& target) {
+  histogram<T> parts(x, n, e);
+  const std::vector<double> held = parts.sums(scale);
+  double slack = 0;
+  for (const double sum : held) slack += sum;
+  slack *= static_cast<double>(n) * 0x1p-51;
+  std::size_t b = parts.size();
+  std::uint64_t above = 0;
+  double sum = 0;
+  while (b > 0 && sum + held[b - 1] + slack < target.high) {
+    --b;
+    sum += held[b];
+    above += parts.count(b);
+  }
+  const std::size_t end = b;
+  while (b > 0 && !(target.high + slack < sum)) {
+    --b;
+    sum += held[b];
+    parts.want(b);
+  }
+  buffer<T> part(parts.wanted());
+  parts.gather(part.data());
+  buffer<T> ascending(parts.wanted());
+  sort_into(part.data(), parts.wanted(), ascending.data());
+  const rows<T, ones> near_target(ascending.data(), ones{}, parts.wanted());
+  return above + reaching_count(walk<rows<T, ones>>{near_target, true, scale},
+                                scaled_by(parts.sum_from(end).value(), scale), target);
+}
+
+/// The fewest of the largest units that hold the share s of the total.
+template <class Rows>
+std::uint64_t reaching_count(const Rows& rows, const scaled<typename Rows::result>& total, double s) {
+  using R = typename Rows::result;
+  using T = typename Rows::value;
+  const R epsilon = R(std::numeric_limits<double>::epsilon());
+  const auto target = [&](const R& scale) {
+    return scaled_by(total, scale) * R(s) * (wide<R>{R(1), R(0)} + R(-4) * epsilon);
+  };
+  if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
+    if (rows.direction == run::none) {
+      if constexpr (has_key_v<T>) {
+        if (histogram<T>::least <= rows.size) {
+          const extremes<T> e = extremes_of(rows.values, rows.size);
+          const R scale = range_scale(R(e.high));
+          return selected_count(rows.values, rows.size, scale, e, target(scale));
+        }
+      }
+      buffer<T> ascending(rows.size);
+      sort_into(rows.values, rows.size, ascending.data());
+      return reaching_count(Rows(ascending.data(), ones{}, rows.size), total, s);
+    }
+  }
+  const walk<Rows> from_top{rows, true};
+  return reaching_count(from_top, {}, target(from_top.scale));
 }
 
 }  // namespace detail
@@ -217,10 +329,9 @@ detail::result_t<X> bottom_share(const X& x, units k) {
 
 template <class X, class W, detail::if_counts<W>>
 std::uint64_t top_count(const X& x, const W& w, share s) {
-  return detail::with_rows<detail::order::ascending, true>(
-      "top_count", detail::domain::nonnegative, x, w, [&](const auto& rows) {
-        return detail::reaching_count(detail::walk<std::decay_t<decltype(rows)>>{rows, true}, s.value);
-      });
+  return detail::with_rows<detail::order::selectable, true>(
+      "top_count", detail::domain::nonnegative, x, w,
+      [&](const auto& rows) { return detail::reaching_count(rows, positive_total("top_count", rows), s.value); });
 }
 template <class X>
 std::uint64_t top_count(const X& x, share s) {

@@ -134,3 +134,58 @@ TEST_CASE("the order of the terms does not show") {
     CHECK(again.exponent == first.exponent);
   }
 }
+
+TEST_CASE_TEMPLATE("many values at once, and times their ranks, are as one by one", T, double, float, long double,
+                   std::int64_t, std::uint32_t) {
+  std::mt19937_64 engine(7);
+  const auto draw = [&]() -> T {
+    if constexpr (std::is_integral_v<T>) {
+      return static_cast<T>(engine());
+    } else {
+      const T mantissa = static_cast<T>(std::uniform_real_distribution<double>(-1, 1)(engine));
+      return engine() % 5 == 0 ? T(0) : std::ldexp(mantissa, static_cast<int>(engine() % 260) - 140);
+    }
+  };
+  const auto same = [](const exact_sum<T>& a, const exact_sum<T>& b) {
+    const auto x = a.value();
+    const auto y = b.value();
+    return std::ldexp(x.significand.high, x.exponent) == std::ldexp(y.significand.high, y.exponent) &&
+           std::ldexp(x.significand.low, x.exponent) == std::ldexp(y.significand.low, y.exponent);
+  };
+  for (const std::size_t n : {0u, 1u, 3000u, 40000u, 1100000u}) {
+    CAPTURE(n);
+    std::vector<T> x(n);
+    for (T& value : x) value = draw();
+    exact_sum<T> whole, single, ranked, ranked_singly;
+    whole.add(x.data(), n);
+    for (const T value : x) single.add(value);
+    CHECK(same(whole, single));
+    std::sort(x.begin(), x.end());
+    exact_sum<T> again;
+    int128 rank = 1 - static_cast<int128>(n);
+    again.add_ranked(x.data(), n, rank, ranked);
+    for (const T value : x) {
+      ranked_singly.add(value, rank);
+      rank += 2;
+    }
+    CHECK(same(again, single));
+    CHECK(same(ranked, ranked_singly));
+  }
+}
+
+TEST_CASE("what the memory held before does not show") {
+  alignas(exact_sum<double>) unsigned char memory[sizeof(exact_sum<double>)];
+  for (const int before : {0x00, 0xff}) {
+    std::fill(std::begin(memory), std::end(memory), static_cast<unsigned char>(before));
+    const auto* sum = new (memory) exact_sum<double>;
+    CHECK(sum->value().rounded() == 0);
+    auto* used = new (memory) exact_sum<double>;
+    used->add(3.0, int128(1) << 60);
+    CHECK(used->value().significand.low == 0);
+    CHECK(used->value().rounded() == 0x3p60);
+    exact_sum<double> copy;
+    copy.subtract(*used);
+    copy.add(0x3p60);
+    CHECK(copy.value().rounded() == 0);
+  }
+}

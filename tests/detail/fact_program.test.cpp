@@ -24,9 +24,9 @@ constraints of(double n, const statement& fact) {
 }  // namespace
 
 TEST_CASE("fact_program: positions: p n is an integer where it is one to 4 epsilons") {
-  CHECK(unit_position(0.29, 100, true) == 29);
-  CHECK(unit_position(0.1 + 0.2, 10, true) == 3);
-  CHECK_FALSE(unit_position(0.295, 100, true) == 29);
+  CHECK(fact_position(0.29, 100, true) == 29);
+  CHECK(fact_position(0.1 + 0.2, 10, true) == 3);
+  CHECK_FALSE(fact_position(0.295, 100, true) == 29);
 }
 
 TEST_CASE("fact_program: below: the last unit that is certainly below, the first that is certainly not") {

@@ -29,19 +29,11 @@ auto generate(std::size_t n, F&& f) {
 
 }  // namespace
 
-TEST_CASE("keys ascend with the values; both zeros have one") {
-  const std::vector<double> ascending{-std::numeric_limits<double>::max(), -1, -5e-324, 0, 5e-324, 0.5, 1,
-                                      std::numeric_limits<double>::max()};
-  for (std::size_t i = 1; i < ascending.size(); ++i) CHECK(order_key(ascending[i - 1]) < order_key(ascending[i]));
-  CHECK(order_key(-0.0) == order_key(0.0));
-  CHECK(order_key(std::int64_t(-3)) < order_key(std::int64_t(2)));
-}
-
 TEST_CASE("every shape of data, at sizes around the limits of the method") {
   std::mt19937_64 engine(17);
   std::lognormal_distribution<double> heavy(3, 2.8);
   std::normal_distribution<double> normal;
-  for (const std::size_t n : {0u, 1u, 2u, 24u, 25u, 96u, 97u, 1000u, 65536u, 65537u, 300000u}) {
+  for (const std::size_t n : {0u, 1u, 2u, 24u, 25u, 97u, 1024u, 1025u, 65536u, 300000u}) {
     CAPTURE(n);
     CHECK(sorts(generate(n, [&] { return heavy(engine); })));
     CHECK(sorts(generate(n, [&] { return std::floor(heavy(engine)); })));

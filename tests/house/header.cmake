@@ -6,7 +6,10 @@ set(ENV{LC_ALL} C)
 # What a header may cost, in lines after preprocessing in C++17.
 set(ceiling 35000)
 set(ceiling_of_lorenz.hpp 45000)
+set(ceiling_of_digest.hpp 36000)      # its state, its format, its bounds
+set(ceiling_of_refinement.hpp 36000)  # the same
 set(ceiling_of_print.hpp 40000)  # <ostream>
+set(ceiling_of_parallel.hpp 40000)  # <thread>
 if(DEFINED ceiling_of_${HEADER})
   set(ceiling ${ceiling_of_${HEADER}})
 endif()

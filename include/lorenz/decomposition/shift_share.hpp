@@ -11,7 +11,6 @@
 #define LORENZ_DECOMPOSITION_SHIFT_SHARE_HPP
 
 #include <cstddef>      // size_t
-#include <iterator>     // begin, size
 #include <string>       // string
 #include <type_traits>  // decay
 #include <vector>       // vector

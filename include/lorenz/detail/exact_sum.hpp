@@ -4,15 +4,18 @@
 // integer wide enough for every value of T. The result does not depend on the order of the terms, cannot overflow
 // and is rounded once, when it is read.
 //
-//     exact_sum<double> sum;  sum.add(x);  sum.add(x, -3);  sum.add_product(x, y);  quotient(sum.value(), n)
+//     exact_sum<double> sum;  sum.add(x);  sum.add(x, n);  sum.add(x, int128(-3));  sum.add_product(x, y)
+//     quotient(sum.value(), n)
 //
 // A long accumulator after Kulisch and Miranker 1986, doi:10.1137/1028001, with 32-bit limbs in 64-bit words and
-// late carries as in Neal 2015, arXiv:1505.05571. Types with more than 64 bits of mantissa (Boost.Multiprecision)
-// get a compensated sum instead; their callers add in ascending order, so that the order of the input is lost too.
+// late carries as in Neal 2015, arXiv:1505.05571; terms of like size meet in registers first. Types with more than 64
+// bits of mantissa (Boost.Multiprecision) get a compensated sum instead; their callers add in ascending order, so that
+// the order of the input is lost too.
 
 #ifndef LORENZ_DETAIL_EXACT_SUM_HPP
 #define LORENZ_DETAIL_EXACT_SUM_HPP
 
+#include <algorithm>    // copy
 #include <cmath>        // frexp, ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // int64_t, uint64_t
@@ -67,6 +70,15 @@ struct parts {
   bool negative;
 };
 
+inline std::uint64_t bits_of(double x) {
+  std::uint64_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+/// The exponent of the last bit of a double with this exponent field; that of subnormals is 0.
+constexpr int exponent_of_biased(int field) { return (field == 0 ? 1 : field) - 1075; }
+
 template <class T>
 parts split(T x) {
   if constexpr (std::is_integral_v<T>) {
@@ -74,13 +86,10 @@ parts split(T x) {
     const auto bits = static_cast<std::uint64_t>(x);
     return {negative ? std::uint64_t(0) - bits : bits, 0, negative};
   } else if constexpr (std::numeric_limits<T>::digits <= 53) {
-    std::uint64_t bits;
-    const double value = x;
-    std::memcpy(&bits, &value, sizeof bits);
+    const std::uint64_t bits = bits_of(x);
     const int biased = static_cast<int>(bits >> 52 & 0x7ff);
     const std::uint64_t fraction = bits & ((std::uint64_t(1) << 52) - 1);
-    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, (biased == 0 ? 1 : biased) - 1075,
-            bits >> 63 != 0};
+    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, exponent_of_biased(biased), bits >> 63 != 0};
   } else {
     int exponent;
     const T mantissa = std::frexp(x < 0 ? -x : x, &exponent);
@@ -93,120 +102,283 @@ parts split(T x) {
 template <class R>
 wide<R> leading_bits(uint128 bits, bool more) {
   constexpr int digits = std::numeric_limits<R>::digits;
+  constexpr auto unit = static_cast<R>(uint128(1) << (128 - digits));
   const auto upper = static_cast<std::uint64_t>(bits >> (128 - digits));
   const uint128 rest = bits << digits >> digits;
   const auto over = static_cast<std::uint64_t>(rest >> digits);
   const int cut = over == 0 ? 0 : 64 - __builtin_clzll(over);
   auto lower = static_cast<std::uint64_t>(rest >> cut);
   if (more || static_cast<uint128>(lower) << cut != rest) lower |= 1;
-  return quick_two_sum(std::ldexp(static_cast<R>(upper), 128 - digits), std::ldexp(static_cast<R>(lower), cut));
+  return quick_two_sum(static_cast<R>(upper) * unit, static_cast<R>(lower) * static_cast<R>(std::uint64_t(1) << cut));
 }
+
+inline uint128 magnitude_of(int128 x) { return x < 0 ? uint128(0) - static_cast<uint128>(x) : static_cast<uint128>(x); }
 
 template <class T, bool exact = is_exact_v<T>>
 class exact_sum {
   using limits = std::numeric_limits<T>;
-  // The last bit of a product, and room for 2^64 products of the largest values times 2^64.
+  // The last bit of a product and a window below it, and room for 2^64 products of the largest values times 2^64.
   static constexpr int lowest = limits::is_integer ? 0 : 2 * (limits::min_exponent - limits::digits - 64);
   static constexpr int highest = (limits::is_integer ? 2 * 64 : 2 * limits::max_exponent) + 128;
-  static constexpr std::size_t limb_count = static_cast<std::size_t>((highest - lowest) / 32) + 2;
+  static constexpr int limb_count = (highest - lowest) / 32 + 2;
   static constexpr std::int64_t limb_mask = 0xffffffff;
 
  public:
   using result = floating_t<T>;
 
-  void add(T x) { add(x, 1); }
+  exact_sum() {}  // NOLINT(modernize-use-equals-default): leaves limbs unset
+  exact_sum(const exact_sum& other) { *this = other; }
+  exact_sum& operator=(const exact_sum& other) {
+    window_ = other.window_;
+    first_limb_ = other.first_limb_;
+    end_limb_ = other.end_limb_;
+    pending_ = other.pending_;
+    std::copy(other.limbs_ + first_limb_, other.limbs_ + end_limb_, limbs_ + first_limb_);
+    return *this;
+  }
 
-  /// Adds x * count. Runs of values of one exponent, as ascending data have, meet in one 128-bit integer.
+  void add(T x) {
+    const parts p = split(x);
+    add(p.magnitude, p.negative, p.exponent);
+  }
+
+  /// Adds n values.
+  void add(const T* x, std::size_t n) {
+    if constexpr (limits::is_integer) {
+      int128 sum = 0;
+      for (std::size_t i = 0; i < n; ++i) sum += static_cast<int128>(x[i]);
+      put(sum, 0);
+    } else {
+      constexpr std::size_t many = std::size_t(1) << 14;
+      if constexpr (limits::digits <= 53)
+        if (n >= many) return add_by_exponent(x, n);
+      for (std::size_t i = 0; i < n; ++i) add(x[i]);
+    }
+  }
+
+  /// Adds x * count.
   void add(T x, int128 count) {
     const parts p = split(x);
-    constexpr int128 limit = int128(1) << 42;
-    if (p.magnitude >> 53 == 0 && -limit < count && count < limit) {
-      if (p.exponent != run_exponent_ || run_length_ == 1 << 30) end_run(p.exponent);
-      const auto magnitude = static_cast<std::int64_t>(p.magnitude);
-      run_ += static_cast<int128>(p.negative ? -magnitude : magnitude) * static_cast<std::int64_t>(count);
-      ++run_length_;
-      return;
-    }
-    const bool negative = p.negative != (count < 0);
-    const uint128 n = count < 0 ? uint128(0) - static_cast<uint128>(count) : static_cast<uint128>(count);
-    add(negative, uint128(p.magnitude) * static_cast<std::uint64_t>(n), p.exponent);
-    if (n >> 64 != 0) add(negative, uint128(p.magnitude) * static_cast<std::uint64_t>(n >> 64), p.exponent + 64);
+    add_product(p, magnitude_of(count), p.negative != (count < 0));
   }
 
   /// Adds x * y * count.
   void add_product(T x, T y, std::uint64_t count = 1) {
     const parts p = split(x);
     const parts q = split(y);
+    const uint128 product = uint128(p.magnitude) * q.magnitude;
     const bool negative = p.negative != q.negative;
-    const uint128 m = uint128(p.magnitude) * q.magnitude;
     const int exponent = p.exponent + q.exponent;
-    if (count == 1) return add(negative, m, exponent);
-    add(negative, uint128(static_cast<std::uint64_t>(m)) * count, exponent);
-    add(negative, uint128(static_cast<std::uint64_t>(m >> 64)) * count, exponent + 64);
+    if (count == 1) return add(product, negative, exponent);
+    add(uint128(static_cast<std::uint64_t>(product)) * count, negative, exponent);
+    add(uint128(static_cast<std::uint64_t>(product >> 64)) * count, negative, exponent + 64);
+  }
+
+  /// Adds the squares of n values, in runs of one exponent too.
+  void add_squares(const T* x, std::size_t n) {
+    for (std::size_t i = 0; i < n;) {
+      const std::size_t end = n - i < 1024 ? n : i + 1024;
+      const int exponent = split(x[i]).exponent;
+      uint128 low = 0;
+      uint128 high = 0;  // times 2^64
+      for (; i < end; ++i) {
+        const parts p = split(x[i]);
+        if (p.exponent != exponent) break;
+        const uint128 square = uint128(p.magnitude) * p.magnitude;
+        low += static_cast<std::uint64_t>(square);
+        high += static_cast<std::uint64_t>(square >> 64);
+      }
+      add(low, false, 2 * exponent);
+      add(high, false, 2 * exponent + 64);
+    }
+  }
+
+  void add(const exact_sum& other) { combine(other, 1); }
+  void subtract(const exact_sum& other) { combine(other, -1); }
+
+  /// Adds n values to this sum, and to `ranked` each times its rank: first, first + 2, first + 4 ... Runs of one
+  /// exponent, as sorted data have, need no products: sums of prefixes stand in for them.
+  void add_ranked(const T* x, std::size_t n, int128 first, exact_sum& ranked) {
+    for (std::size_t i = 0; i < n;) {
+      const std::size_t begin = i;
+      const std::size_t end = n - i < 1024 ? n : i + 1024;
+      const parts head = split(x[i]);
+      std::conditional_t<(limits::digits <= 53), std::uint64_t, uint128> sum = 0;  // of up to 2^10 magnitudes
+      uint128 prefixes = 0;
+      if constexpr (!limits::is_integer && limits::digits <= 53) {
+        // The leading ones are those of all: only fractions are added up, from which the head's sign and exponent are
+        // off.
+        const std::uint64_t top = bits_of(x[i]) >> 52 << 52;
+        for (std::uint64_t fraction; i < end && (fraction = bits_of(x[i]) ^ top) >> 52 == 0; ++i) {
+          sum += fraction;
+          prefixes += sum;
+        }
+        const std::uint64_t leading_one = head.magnitude >> 52 << 52;
+        const std::uint64_t length = i - begin;
+        sum += length * leading_one;
+        prefixes += uint128(length * (length + 1) / 2) * leading_one;
+      } else {
+        for (; i < end; ++i) {
+          const parts p = split(x[i]);
+          if (p.exponent != head.exponent || p.negative != head.negative) break;
+          sum += p.magnitude;
+          prefixes += sum;
+        }
+      }
+      const auto length = static_cast<int128>(i - begin);
+      const int128 ranks = (first + 2 * length) * static_cast<int128>(sum) - 2 * static_cast<int128>(prefixes);
+      add(sum, head.negative, head.exponent);
+      ranked.add(magnitude_of(ranks), head.negative != (ranks < 0), head.exponent);
+      first += 2 * length;
+    }
   }
 
   /// The sum, correct to about twice the precision of R.
   scaled<result> value() const {
+    if (first_limb_ == end_limb_ && window_.high == 0) {
+      const uint128 sum = magnitude_of(window_.low);
+      if (sum == 0) return {};
+      const auto upper = static_cast<std::uint64_t>(sum >> 64);
+      const int zeros = upper != 0 ? __builtin_clzll(upper) : 64 + __builtin_clzll(static_cast<std::uint64_t>(sum));
+      const wide<result> significand = leading_bits<result>(sum << zeros, false);
+      return {window_.low < 0 ? -significand : significand, window_.base - zeros};
+    }
     exact_sum sum = *this;
-    sum.end_run(0);
+    sum.put(window_);
     sum.carry();
-    const bool negative = sum.limbs_[limb_count - 1] < 0;
+    const bool negative = sum.limbs_[sum.end_limb_ - 1] < 0;
     if (negative) {
-      for (std::int64_t& limb : sum.limbs_) limb = -limb;
+      for (int i = sum.first_limb_; i < sum.end_limb_; ++i) sum.limbs_[i] = -sum.limbs_[i];
       sum.carry();
     }
-    std::size_t top = limb_count;
-    while (top > 0 && sum.limbs_[top - 1] == 0) --top;
-    if (top == 0) return {};
-    const auto limb = [&](std::size_t below_top) {
-      return below_top < top ? static_cast<std::uint64_t>(sum.limbs_[top - 1 - below_top]) : std::uint64_t(0);
+    int top = sum.end_limb_;
+    while (top > sum.first_limb_ && sum.limbs_[top - 1] == 0) --top;
+    if (top == sum.first_limb_) return {};
+    const auto limb = [&](int below_top) {
+      const int i = top - 1 - below_top;
+      return i < sum.first_limb_ ? std::uint64_t(0) : static_cast<std::uint64_t>(sum.limbs_[i]);
     };
     // The leading 128 bits, and whether anything lies below them.
     const int zeros = __builtin_clzll(limb(0)) - 32;
     uint128 bits = uint128(limb(0) << 32 | limb(1)) << 64 | (limb(2) << 32 | limb(3));
     bits = bits << zeros | limb(4) << zeros >> 32;
     bool more = (limb(4) << zeros & limb_mask) != 0;
-    for (std::size_t i = 5; i < top && !more; ++i) more = limb(i) != 0;
+    for (int i = 5; top - i > sum.first_limb_ && !more; ++i) more = limb(i) != 0;
     const wide<result> significand = leading_bits<result>(bits, more);
-    return {negative ? -significand : significand, lowest + 32 * (static_cast<int>(top) - 4) - zeros};
+    return {negative ? -significand : significand, lowest + 32 * (top - 4) - zeros};
   }
 
  private:
-  void add(bool negative, uint128 magnitude, int exponent) {
-    if (magnitude == 0) return;  // the exponent of a zero may lie outside the limbs
-    const auto offset = static_cast<unsigned>(exponent - lowest);
-    std::int64_t* limb = limbs_ + offset / 32;
-    const unsigned shift = offset % 32;
-    const auto put = [&](std::int64_t piece) { *limb++ += negative ? -piece : piece; };
-    put(static_cast<std::int64_t>(static_cast<std::uint64_t>(magnitude) << shift) & limb_mask);
-    for (magnitude >>= 32 - shift; magnitude != 0; magnitude >>= 32)
-      put(static_cast<std::int64_t>(static_cast<std::uint64_t>(magnitude)) & limb_mask);
-    if (++pending_ == (1 << 30)) carry();  // a limb takes 2^31 pieces before it overflows
+  /// Terms whose exponents lie near one another meet in two 128-bit integers, for the lower and the upper half of their
+  /// magnitudes; most data never leave one window.
+  struct window {
+    static constexpr unsigned reach = 32;
+    static constexpr int most_terms = 1 << 30;
+
+    window() = default;
+    explicit window(int exponent) : base(limits::is_integer ? exponent : exponent - static_cast<int>(reach) / 2) {}
+
+    bool fits(int exponent) const { return static_cast<unsigned>(exponent - base) <= reach && terms < most_terms; }
+    int128 term(std::uint64_t magnitude, bool negative, int exponent) const {
+      const uint128 placed = uint128(magnitude) << static_cast<unsigned>(exponent - base);
+      const uint128 sign = uint128(0) - static_cast<uint128>(negative);
+      return static_cast<int128>((placed ^ sign) - sign);
+    }
+
+    int128 low = 0;
+    int128 high = 0;  // times 2^64
+    int base = 0;
+    int terms = 0;
+  };
+
+  /// Many values: those of one sign and exponent meet in two integers, for the halves of their fractions (Neal's large
+  /// accumulator). Each table takes 2^20 values: then the upper sum is below 2^40, and their number stands above it.
+  void add_by_exponent(const T* x, std::size_t n) {
+    constexpr std::uint64_t one = std::uint64_t(1) << 40;
+    for (std::size_t i = 0; i < n;) {
+      struct {
+        std::uint64_t low, high;
+      } sums[4096] = {};
+      for (const std::size_t end = n - i < (1 << 20) ? n : i + (1 << 20); i < end; ++i) {
+        const std::uint64_t bits = bits_of(x[i]);
+        auto& sum = sums[bits >> 52];
+        sum.low += bits & 0xffffffff;
+        sum.high += (bits >> 32 & 0xfffff) + one;
+      }
+      for (int signed_exponent = 0; signed_exponent < 4096; ++signed_exponent) {
+        const auto& sum = sums[signed_exponent];
+        if (sum.high == 0) continue;
+        const int biased = signed_exponent & 0x7ff;
+        const uint128 fractions = (uint128(sum.high % one) << 32) + sum.low;
+        const uint128 leading_ones = biased == 0 ? 0 : uint128(sum.high / one) << 52;
+        add(fractions + leading_ones, signed_exponent > 0x7ff, exponent_of_biased(biased));
+      }
+    }
   }
 
-  void end_run(int next_exponent) {
-    const bool negative = run_ < 0;
-    const auto bits = static_cast<uint128>(run_);
-    add(negative, negative ? uint128(0) - bits : bits, run_exponent_);
-    run_ = 0;
-    run_length_ = 0;
-    run_exponent_ = next_exponent;
+  void add(uint128 magnitude, bool negative, int exponent) {
+    if (!window_.fits(exponent)) {
+      if (magnitude == 0) return;
+      put(window_);
+      window_ = window(exponent);
+    }
+    window_.low += window_.term(static_cast<std::uint64_t>(magnitude), negative, exponent);
+    window_.high += window_.term(static_cast<std::uint64_t>(magnitude >> 64), negative, exponent);
+    ++window_.terms;
+  }
+  void add_product(const parts& p, uint128 count, bool negative) {
+    add(uint128(p.magnitude) * static_cast<std::uint64_t>(count), negative, p.exponent);
+    if (count >> 64 != 0)
+      add(uint128(p.magnitude) * static_cast<std::uint64_t>(count >> 64), negative, p.exponent + 64);
+  }
+
+  void combine(const exact_sum& other, int sign) {
+    put(sign * other.window_.low, other.window_.base);
+    put(sign * other.window_.high, other.window_.base + 64);
+    for (int i = other.first_limb_; i < other.end_limb_; ++i)
+      put(static_cast<int128>(sign) * other.limbs_[i], lowest + 32 * i);
+  }
+
+  /// From a window to the limbs.
+  void put(const window& from) {
+    put(from.low, from.base);
+    put(from.high, from.base + 64);
+  }
+  void put(int128 value, int exponent) {
+    if (value == 0) return;
+    const auto offset = static_cast<unsigned>(exponent - lowest);
+    const int first = static_cast<int>(offset / 32);
+    const unsigned shift = offset % 32;
+    // Five limbs and one for the carries, which holds the sign of the sum where it is the last.
+    if (first_limb_ == end_limb_) first_limb_ = end_limb_ = first;
+    while (first < first_limb_) limbs_[--first_limb_] = 0;
+    while (end_limb_ < first + 6) limbs_[end_limb_++] = 0;
+    std::int64_t* limb = limbs_ + first;
+    uint128 magnitude = magnitude_of(value);
+    const auto piece = [&](std::uint64_t bits) {
+      const auto part = static_cast<std::int64_t>(bits) & limb_mask;
+      *limb++ += value < 0 ? -part : part;
+    };
+    piece(static_cast<std::uint64_t>(magnitude) << shift);
+    for (magnitude >>= 32 - shift; magnitude != 0; magnitude >>= 32) piece(static_cast<std::uint64_t>(magnitude));
+    if (++pending_ == (1 << 30)) carry();  // a limb takes 2^31 pieces before it overflows
   }
 
   /// Brings every limb but the last, which keeps the sign, into [0, 2^32).
   void carry() {
-    for (std::size_t i = 0; i + 1 < limb_count; ++i) {
+    for (int i = first_limb_; i + 1 < end_limb_; ++i) {
       limbs_[i + 1] += limbs_[i] >> 32;
       limbs_[i] &= limb_mask;
     }
     pending_ = 1;
   }
 
-  std::int64_t limbs_[limb_count] = {};
+  window window_;
+  int first_limb_ = 0;  // those in use
+  int end_limb_ = 0;
   int pending_ = 0;
-  int128 run_ = 0;
-  int run_exponent_ = 0;
-  int run_length_ = 0;
+  std::int64_t
+      limbs_[limb_count];  // set where in use: setting all of them would cost small samples more than their sums
 };
 
 template <class T>
@@ -215,11 +387,17 @@ class exact_sum<T, false> {
   using result = T;
 
   void add(const T& x) { sum_ = sum_ + x; }
+  void add(const T* x, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) add(x[i]);
+  }
   template <class Count>
   void add(const T& x, Count count) {
     sum_ = sum_ + two_product(x, T(static_cast<long double>(count)));
   }
   void add_product(const T& x, const T& y, std::uint64_t count = 1) { sum_ = sum_ + two_product(x, y) * T(count); }
+  void add_squares(const T* x, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) add_product(x[i], x[i]);
+  }
   scaled<T> value() const { return {sum_, 0}; }
 
  private:

@@ -83,7 +83,7 @@ inline interval widened_figure(const interval& f) {
 }
 
 /// p n, and an integer where it is one to 4 epsilons.
-inline real unit_position(double p, double n, bool whole) {
+inline real fact_position(double p, double n, bool whole) {
   const real exact = real(p) * n;
   const double nearest = std::round(exact.high);
   const double few = 4 * std::numeric_limits<double>::epsilon() * nearest;
@@ -92,14 +92,14 @@ inline real unit_position(double p, double n, bool whole) {
 
 /// How many of the largest units `place` separates from the others.
 inline real largest_units(const constraints& c, double place, bool of_top, bool counted) {
-  const real part = min_of(counted ? real(place) : unit_position(place, c.n, c.whole), c.n);
+  const real part = min_of(counted ? real(place) : fact_position(place, c.n, c.whole), c.n);
   return of_top ? part : c.n - part;
 }
 
 inline void constrain_quantile(constraints& c, double p, double value, bool at_most) {
   value_row row{{}, value, at_most, false};
   if (c.whole) {
-    const real h = unit_position(p, c.n - 1, true);
+    const real h = fact_position(p, c.n - 1, true);
     const real lower = floor_of(h);
     const real part = h - lower;
     row.units.push_back({c.n - lower, false, 1 - part});
@@ -114,8 +114,8 @@ inline void constrain_quantile(constraints& c, double p, double value, bool at_m
 inline void constrain_below(constraints& c, const interval& place, const interval& value) {
   const real n = c.n;
   if (c.whole) {
-    const real least = -floor_of(-unit_position(place.lower, c.n, true));
-    const real most = floor_of(unit_position(place.upper, c.n, true));
+    const real least = -floor_of(-fact_position(place.lower, c.n, true));
+    const real most = floor_of(fact_position(place.upper, c.n, true));
     if (least.high > 0) c.values.push_back({{{n - least + 1, false, 1}}, value.upper, true, true});
     if (most < n) c.values.push_back({{{n - most, false, 1}}, value.lower, false, false});
   } else {

@@ -8,7 +8,6 @@
 
 #include <algorithm>    // sort
 #include <cstddef>      // size_t
-#include <iterator>     // data, size
 #include <string>       // string, to_string
 #include <string_view>  // string_view
 #include <type_traits>  // conditional, is_integral

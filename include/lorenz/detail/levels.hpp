@@ -116,7 +116,7 @@ scaled<R> sum_of(const View& levels) {
   using T = std::decay_t<decltype(*levels.data())>;
   exact_sum<T> sum;
   if constexpr (is_exact_v<T>) {
-    for (std::size_t i = 0; i < levels.size(); ++i) sum.add(levels.data()[i]);
+    sum.add(levels.data(), levels.size());
   } else {
     std::vector<T> ascending(levels.data(), levels.data() + levels.size());
     std::sort(ascending.begin(), ascending.end());

@@ -36,6 +36,13 @@ template <class R, class P>
 wide<R> as_decimal(const P& p) {
   using std::floor;
   if constexpr (std::is_floating_point_v<P> && std::is_floating_point_v<R>) {
+    if constexpr (std::is_same_v<P, double> && std::is_same_v<R, double>) {
+      // Few digits are found in plain arithmetic: a quotient that rounds to p is the decimal.
+      for (const double power : {1.0, 10.0, 100.0, 1000.0}) {
+        const double numerator = (p * power + 0x1.8p52) - 0x1.8p52;
+        if (numerator / power == p) return wide<R>{numerator, 0} / wide<R>{power, 0};
+      }
+    }
     constexpr int exact_powers =
         std::numeric_limits<R>::digits * 3 / 7;  // 10^k < 2^digits 5^k holds up to 22 of double
     R power(1);
@@ -77,7 +84,7 @@ position<R> split(const wide<R>& h, const R& tolerance) {
 /// h(p) of the definitions 4 to 9 for n units, where n need not be an integer.
 template <class R>
 wide<R> continuous_position(quantile_definition definition, const wide<R>& n, const wide<R>& p) {
-  const wide<R> third = wide<R>{R(1), R(0)} / wide<R>{R(3), R(0)};
+  const auto third = [] { return wide<R>{R(1), R(0)} / wide<R>{R(3), R(0)}; };
   switch (definition) {
     case quantile_definition::hyndman_fan_4:
       return n * p;
@@ -86,7 +93,7 @@ wide<R> continuous_position(quantile_definition definition, const wide<R>& n, co
     case quantile_definition::hyndman_fan_6:
       return (n + R(1)) * p;
     case quantile_definition::hyndman_fan_8:
-      return (n + third) * p + third;
+      return (n + third()) * p + third();
     case quantile_definition::hyndman_fan_9:
       return (n + R(0.25)) * p + R(0.375);
     default:
@@ -163,25 +170,19 @@ class order_statistics {
   static constexpr bool plain = std::is_same_v<decltype(Rows::weights), ones>;
 
  public:
-  explicit order_statistics(const Rows& rows) : rows_(rows) {
-    if constexpr (!plain) {
-      cumulated sum{};
-      upto_.reserve(rows.size);
-      for (std::size_t i = 0; i < rows.size; ++i) {
-        if constexpr (Rows::counted)
-          sum += rows.weights[i];
-        else
-          sum = sum + rows.weight(i);
-        upto_.push_back(sum);
-      }
-    }
+  explicit order_statistics(const Rows& rows) : order_statistics(rows, {}) {
+    whole_ = plain ? cumulated{} : upto_.back();
+  }
+  /// Some of the rows of a sample, next to one another: the weight below them, and of all.
+  order_statistics(const Rows& rows, const cumulated& below, const cumulated& whole) : order_statistics(rows, below) {
+    whole_ = whole;
   }
 
   template <class P>
   wide<R> quantile(const P& p, quantile_definition definition) const {
     definition = resolved(definition, Rows::counted);
     if constexpr (Rows::counted) {
-      const std::uint64_t n = plain ? rows_.size : upto_.back();
+      const std::uint64_t n = plain ? rows_.size : whole_;
       const position<R> at = quantile_position<R>(n, p, definition);
       const auto& low = value(at.rank);
       return between<R>(low, at.part.high == R(0) ? low : value(at.rank + 1), at.part);
@@ -194,7 +195,7 @@ class order_statistics {
         case quantile_definition::hyndman_fan_2:
           return inverted_cdf(probability, tolerance, true);
         case quantile_definition::laeken:
-          return widen<R>(rows_.values[row_above(upto_.back() * probability, tolerance)]);
+          return widen<R>(rows_.values[row_above(whole_ * probability, tolerance)]);
         case quantile_definition::statsbase:
           return statsbase(probability, tolerance);
         case quantile_definition::hmisc:
@@ -214,6 +215,19 @@ class order_statistics {
   }
 
  private:
+  order_statistics(const Rows& rows, cumulated sum) : rows_(rows) {
+    if constexpr (!plain) {
+      upto_.reserve(rows.size);
+      for (std::size_t i = 0; i < rows.size; ++i) {
+        if constexpr (Rows::counted)
+          sum += rows.weights[i];
+        else
+          sum = sum + rows.weight(i);
+        upto_.push_back(sum);
+      }
+    }
+  }
+
   /// The first row whose cumulated weight is not `before`; the last one if there is none.
   template <class Before>
   std::size_t first_row(const Before& before) const {
@@ -233,7 +247,7 @@ class order_statistics {
   }
 
   wide<R> inverted_cdf(const wide<R>& p, const R& tolerance, bool averaged) const {
-    const wide<R> target = upto_.back() * p;
+    const wide<R> target = whole_ * p;
     const wide<R> slack = target * tolerance;
     const std::size_t i = row_reaching(target, tolerance);
     const bool meets = averaged && i + 1 < rows_.size && !(target + slack < upto_[i]);
@@ -242,7 +256,7 @@ class order_statistics {
 
   /// The mean over one unit of the effective n that ends at the position h.
   wide<R> window_mean(const wide<R>& p, const R& tolerance, quantile_definition definition) const {
-    const wide<R>& whole = upto_.back();
+    const wide<R>& whole = whole_;
     wide<R> squares;
     for (std::size_t i = 0; i < rows_.size; ++i) squares = squares + rows_.weight(i) * rows_.weight(i);
     const wide<R> n = whole * whole / squares;
@@ -283,7 +297,7 @@ class order_statistics {
       return i;
     };
     const wide<R> start = lightest(0, end_of_ties(0));
-    const wide<R> h = (upto_.back() - start) * p + start;
+    const wide<R> h = (whole_ - start) * p + start;
     std::size_t first = row_above(h, tolerance);
     const std::size_t last = end_of_ties(first);
     while (first > 0 && rows_.values[first - 1] == rows_.values[last]) --first;
@@ -299,7 +313,7 @@ class order_statistics {
   wide<R> hmisc(const wide<R>& p, const R& tolerance) const {
     using std::floor;
     const R unit = rows_.weight_scale();
-    const wide<R>& whole = upto_.back();
+    const wide<R>& whole = whole_;
     const wide<R> h = (whole + R(-unit)) * p + unit;
     const wide<R> rank = {h.high / unit, h.low / unit};
     if (!is_finite(rank.high)) return widen<R>(rows_.values[row_reaching(h, tolerance)]);
@@ -318,6 +332,7 @@ class order_statistics {
 
   Rows rows_;
   std::vector<cumulated> upto_;  // empty for a plain sample
+  cumulated whole_{};
 };
 
 }  // namespace lorenz::detail

@@ -11,7 +11,7 @@
 #ifndef LORENZ_DETAIL_ROWS_HPP
 #define LORENZ_DETAIL_ROWS_HPP
 
-#include <algorithm>    // sort
+#include <algorithm>    // find, reverse_copy, sort
 #include <cmath>        // frexp, ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
@@ -22,6 +22,8 @@
 
 #include "../sample.hpp"
 #include "sort.hpp"
+#include "team.hpp"
+#include "ties.hpp"
 
 namespace lorenz {
 
@@ -30,7 +32,11 @@ class basic_distribution;
 
 namespace detail {
 
-enum class order { any, ascending };
+/// What a measure needs of its rows. `ranked`: ascending or descending, and ties may be one row with their frequency.
+/// `selectable`: plain rows as they are, weighted ones ascending.
+enum class order { any, selectable, ranked, ascending };
+/// How values run.
+enum class run { none, ascending, descending };
 enum class domain { real, nonnegative };
 
 /// The weights of a plain sample.
@@ -72,9 +78,15 @@ class rows {
     }
   }
 
+  /// Sampling weights whose scale is known.
+  rows(const T* pointer, W weight, std::size_t n, const result& scale)
+      : values(pointer), weights(weight), size(n), weight_scale_(scale) {}
+
   const T* values;
   W weights;
   std::size_t size;
+  const team* helpers = nullptr;
+  run direction = run::ascending;  // of plain rows: `none` where the measure selects
 
   /// The number of units of counted rows.
   std::uint64_t count() const {
@@ -124,16 +136,71 @@ struct sample_access<basic_distribution<T>> {
   using value_type = T;
 };
 
+/// Whether a pass without branches finds every value finite, and no sign where none is allowed.
+template <class T>
+bool surely_valid(const T* x, std::size_t n, domain allowed) {
+  if constexpr (std::is_integral_v<T>) {
+    T signs = 0;
+    if (std::is_signed_v<T> && allowed == domain::nonnegative)
+      for (std::size_t i = 0; i < n; ++i) signs = static_cast<T>(signs | x[i]);
+    return signs >= T(0);
+  } else if constexpr (is_exact_v<T> && std::numeric_limits<T>::digits <= 53) {
+    constexpr std::uint64_t sign = std::uint64_t(1) << 63;
+    std::uint64_t signs = 0;
+    std::uint64_t special = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t bits = bits_of(x[i]);
+      signs |= bits;
+      special |= (bits & ~sign) + (std::uint64_t(1) << 52);  // an exponent of all ones overflows
+    }
+    return (special & sign) == 0 && (allowed == domain::real || (signs & sign) == 0);
+  } else {
+    return false;
+  }
+}
+
+template <class T>
+bool surely_valid(const T* x, std::size_t n, domain allowed, const team* helpers) {
+  if (helpers == nullptr) return surely_valid(x, n, allowed);
+  std::vector<char> valid(helpers->size());
+  in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    valid[part] = surely_valid(x + begin, end - begin, allowed);
+  });
+  return std::find(valid.begin(), valid.end(), 0) == valid.end();
+}
+
 /// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for.
 template <class View, class Weights = ones>
-void check_values(const char* function, domain allowed, const View& x, const Weights& w = {}) {
+void check_values(const char* function, domain allowed, const View& x, const Weights& w = {},
+                  const team* helpers = nullptr) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
+  if (surely_valid(values, x.size(), allowed, helpers)) return;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
     if (allowed == domain::nonnegative && values[i] < T(0) && w[i] != 0)
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
+}
+
+/// Checks the values and says how they run. A run has no NaN within, and its ends tell about all of it.
+template <class View, class Weights>
+run checked_run(const char* function, domain allowed, const View& x, const Weights& w, const team* helpers) {
+  const auto* values = x.data();
+  const std::size_t n = x.size();
+  std::size_t i = 1;
+  while (i < n && values[i - 1] <= values[i]) ++i;
+  run found = i < n ? run::none : run::ascending;
+  if (i == 1 && i < n) {
+    while (i < n && values[i] <= values[i - 1]) ++i;
+    if (i == n) found = run::descending;
+  }
+  const auto valid = [&](const auto& end) {
+    return is_finite(end) && (allowed == domain::real || !(end < std::decay_t<decltype(end)>(0)));
+  };
+  if (found == run::none || n == 0 || !valid(values[0]) || !valid(values[n - 1]))
+    check_values(function, allowed, x, w, helpers);
+  return found;
 }
 
 template <class View>
@@ -170,24 +237,24 @@ std::vector<std::uint64_t> checked_counts(const char* function, const View& w) {
   return counts;
 }
 
-template <class R, class View>
-std::vector<R> checked_weights(const char* function, const View& w) {
+template <class View>
+void check_weights(const char* function, const View& w) {
   using W = std::decay_t<decltype(*w.data())>;
-  std::vector<R> weights(w.size());
+  if (surely_valid(w.data(), w.size(), domain::nonnegative)) return;
   for (std::size_t i = 0; i < w.size(); ++i) {
     const W& weight = w.data()[i];
     if (!is_finite(weight)) fail_argument(function, at("w", i), weight);
     if (weight < W(0)) fail_argument(function, at("w", i), weight, "must not be negative");
-    weights[i] = R(weight);
   }
-  return weights;
 }
 
-template <class T, class W>
-struct weighted_values {
-  std::vector<T> values;
-  std::vector<W> weights;
-};
+template <class R, class View>
+std::vector<R> checked_weights(const char* function, const View& w) {
+  check_weights(function, w);
+  std::vector<R> weights(w.size());
+  for (std::size_t i = 0; i < w.size(); ++i) weights[i] = R(w.data()[i]);
+  return weights;
+}
 
 /// The rows with a weight above zero, ascending by value, then weight, where `sort` says so.
 template <class View, class W>
@@ -236,24 +303,42 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     const auto values = read_sample(x);
     const auto weights = read_weights(w);
     // Sums of extended types are compensated, not exact: ascending order makes them independent of the input's.
-    constexpr bool sort = (needed == order::ascending || !is_exact_v<T>)&&!is_sorted_v<X>;
+    constexpr bool sort = needed == order::ascending || needed == order::ranked || !is_exact_v<T>;
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), weights.size());
-    check_values(function, allowed, values, weights);
-    if constexpr (is_sorted_v<X>) check_ascending(function, values);
+    const team_of<X> company(x);
+    const team* const helpers = company.get();
+    const run found = checked_run(function, allowed, values, weights, helpers);
+    if (is_sorted_v<X> && found != run::ascending) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
+      rows<T, ones> plain(values.data(), ones{}, values.size());
+      plain.direction = found;
+      plain.helpers = helpers;
+      if (found == run::ascending || (needed == order::ranked && found == run::descending)) return kernel(plain);
+      if constexpr (needed == order::ranked && has_key_v<T>) {
+        const auto ties = merge_ties(values.data(), values.size());
+        if (!ties.values.empty())
+          return kernel(rows<T, const std::uint64_t*>(ties.values.data(), ties.weights.data(), ties.values.size()));
+      }
       if constexpr (sort) {
-        const std::vector<T> ascending = sorted_copy(values.data(), values.size());
-        return kernel(rows<T, ones>(ascending.data(), ones{}, ascending.size()));
+        buffer<T> ascending(values.size());
+        if (found == run::descending)
+          std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
+        else
+          sort_into(values.data(), values.size(), ascending.data(), helpers);
+        plain.values = ascending.data();
+        plain.direction = run::ascending;
+        return kernel(plain);
       } else {
-        return kernel(rows<T, ones>(values.data(), ones{}, values.size()));
+        return kernel(plain);
       }
     } else {
+      constexpr bool rearrange = (sort || needed == order::selectable) && !is_sorted_v<X>;
       const auto present = [&] {
         if constexpr (is_frequency_v<W>)
-          return present_rows(values, checked_counts(function, weights), sort);
+          return present_rows(values, checked_counts(function, read(w.range())), rearrange);
         else
-          return present_rows(values, checked_weights<floating_t<T>>(function, weights), sort);
+          return present_rows(values, checked_weights<floating_t<T>>(function, read(w.range())), rearrange);
       }();
       if (present.values.empty()) fail_domain(function, "no unit left, every weight is zero");
       using weight = std::decay_t<decltype(present.weights[0])>;

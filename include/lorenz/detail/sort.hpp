@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// sorted_copy(x, n): the values in ascending order.
+// sort_into(x, n, out): the values in ascending order.
 //
-// Numbers have order-preserving integer keys. One scatter by sign, exponent and leading mantissa bits makes buckets of
-// some hundred values, a second one within the cache leaves about one value in each, an insertion pass does the rest.
-// How many mantissa bits an octave gets is estimated from a sample of the data, so that neither zeros nor outliers nor
-// two signs spoil it. Plain C++, no dispatch, the same on every machine.
+// One scatter into the buckets of the sample leaves some thousand values in each, a second one within the cache about
+// one, two sweeps and an insertion pass do the rest. Plain C++, no dispatch, the same on every machine.
 
 #ifndef LORENZ_DETAIL_SORT_HPP
 #define LORENZ_DETAIL_SORT_HPP
 
-#include <algorithm>    // copy, fill, sort
-#include <cstddef>      // size_t
-#include <cstdint>      // uint32_t, uint64_t
-#include <cstring>      // memcpy
-#include <type_traits>  // is_arithmetic
-#include <utility>      // swap
-#include <vector>       // vector
+#include <algorithm>  // copy, fill, lower_bound, max, min, sort
+#include <cstddef>    // size_t
+#include <cstdint>    // uint32_t, uint64_t
+#include <utility>    // exchange, swap
+#include <vector>     // vector
+
+#include "buckets.hpp"
 
 namespace lorenz::detail {
 
-/// Types with a key: their values convert to double in their order.
+/// n values that nobody has set; a few of them without allocation.
 template <class T>
-inline constexpr bool has_key_v = std::is_arithmetic_v<T> && sizeof(T) <= 8;
+class buffer {
+ public:
+  explicit buffer(std::size_t n) : data_(n <= few ? few_ : new T[n]) {}
+  buffer(const buffer&) = delete;
+  buffer& operator=(const buffer&) = delete;
+  ~buffer() {
+    if (data_ != few_) delete[] data_;
+  }
+  T* data() { return data_; }
 
-/// An integer that never descends where x ascends, the same for -0 and +0. 64-bit integers may share one.
-template <class T>
-std::uint64_t order_key(T x) {
-  const double value = static_cast<double>(x) + 0.0;
-  std::uint64_t bits;
-  std::memcpy(&bits, &value, sizeof bits);
-  const std::uint64_t sign = std::uint64_t(0) - (bits >> 63);
-  return bits ^ (sign | std::uint64_t(1) << 63);
-}
+ private:
+  static constexpr std::size_t few = 64;
+  T few_[few];
+  T* data_;
+};
 
 template <class T>
 void insertion_sort(T* x, std::size_t n) {
@@ -44,163 +46,164 @@ void insertion_sort(T* x, std::size_t n) {
   }
 }
 
-/// Sorts numbers; keeps its scratch memory, half a megabyte at most, from call to call.
+/// Sorts n > 0 values that are nearly in order, from x, to `out`, which may be the same: two sweeps without branches
+/// mend most of the pairs, and insertion what is left. Of -0 and +0 one may stand for the other.
+template <class T>
+void settle(const T* x, std::size_t n, T* out) {
+  for (int sweep = 0; sweep < 2; ++sweep) {
+    T last = x[0];
+    for (std::size_t i = 1; i < n; ++i) {
+      const T value = x[i];
+      const T lower = value < last ? value : last;
+      last = last < value ? value : last;
+      out[i - 1] = lower;
+    }
+    out[n - 1] = last;
+    x = out;
+  }
+  insertion_sort(out, n);
+}
+
+/// Where the parts of a scatter end, and the size of the largest.
+struct spread_result {
+  std::size_t parts;
+  std::size_t largest;
+};
+
+/// Scatters n values within e by the bits of their keys into parts that hold about one each. `end` has room for 2 n
+/// counters and one more.
+template <class T>
+spread_result spread(const T* x, std::size_t n, const extremes<T>& e, T* out, std::uint32_t* end) {
+  const std::uint64_t lowest = order_key(e.low);
+  const std::uint64_t width = order_key(e.high) - lowest;
+  unsigned bits = 0;
+  while (std::size_t(1) << bits < n) ++bits;
+  unsigned shift = 0;
+  while (width >> shift >> bits != 0) ++shift;
+  const std::size_t parts = static_cast<std::size_t>(width >> shift) + 1;
+  const auto part = [=](T value) { return static_cast<std::size_t>((order_key(value) - lowest) >> shift); };
+  std::fill(end, end + parts + 1, 0);
+  for (std::size_t i = 0; i < n; ++i) ++end[part(x[i]) + 1];
+  std::uint32_t largest = 0;
+  for (std::size_t b = 1; b <= parts; ++b) {
+    largest = (std::max)(largest, end[b]);
+    end[b] += end[b - 1];
+  }
+  for (std::size_t i = 0; i < n; ++i) out[end[part(x[i])]++] = x[i];
+  return {parts, largest};
+}
+
+/// Sorts more numbers than a few; keeps its scratch memory, less than a megabyte, from call to call.
 template <class T>
 class number_sort {
   static constexpr std::size_t few = 24;                                   // sorted by insertion
-  static constexpr std::size_t many = (std::size_t(1) << 19) / sizeof(T);  // no longer sorted in scratch memory
+  static constexpr std::size_t many = (std::size_t(1) << 18) / sizeof(T);  // no longer sorted in scratch memory
   static constexpr int deepest = 6;
-  static constexpr unsigned mantissa_bits = 52;
 
  public:
-  /// x in ascending order into out, which does not overlap it. O(n) for data whose keys spread over their range even
-  /// within narrow parts of it, as measurements and counts do; O(n log n) at worst.
-  void operator()(const T* x, std::size_t n, T* out) {
-    if (n <= 4 * few) {
-      std::copy(x, x + n, out);
-      return std::sort(out, out + n);
-    }
-    make_octaves(x, n);
-    std::vector<std::size_t> end(buckets_ + 1);  // end[b] counts bucket b - 1, then is where b begins, then ends
-    for (std::size_t i = 0; i < n; ++i) ++end[bucket(x[i]) + 1];
-    for (std::size_t b = 1; b <= buckets_; ++b) end[b] += end[b - 1];
-    for (std::size_t i = 0; i < n; ++i) out[end[bucket(x[i])]++] = x[i];
-    std::size_t begin = 0;
-    for (std::size_t b = 0; b < buckets_; ++b) {
-      finish(out + begin, end[b] - begin, 0);
-      begin = end[b];
-    }
-  }
-
- private:
-  /// The buckets of one octave: values of one sign and exponent.
-  struct octave {
-    std::uint32_t first;
-    std::uint32_t shift;
-  };
-
-  std::size_t bucket(T x) const {
-    const std::uint64_t key = order_key(x);
-    const octave& o = octaves_[(key >> mantissa_bits) - lowest_octave_];
-    return o.first + static_cast<std::size_t>((key & ((std::uint64_t(1) << mantissa_bits) - 1)) >> o.shift);
-  }
-
-  struct extremes {
-    T low, high;
-  };
-  static extremes range(const T* x, std::size_t n) {
-    T low = x[0];
-    T high = x[0];
-    for (std::size_t i = 1; i < n; ++i) {
-      low = x[i] < low ? x[i] : low;
-      high = high < x[i] ? x[i] : high;
-    }
-    return {low, high};
-  }
-
-  void make_octaves(const T* x, std::size_t n) {
-    const extremes e = range(x, n);
-    lowest_octave_ = order_key(e.low) >> mantissa_bits;
-    const std::size_t count = (order_key(e.high) >> mantissa_bits) - lowest_octave_ + 1;
-    std::vector<std::uint32_t> sampled(count);
-    const std::size_t step = n / 1024 + 1;
-    for (std::size_t i = 0; i < n; i += step) ++sampled[(order_key(x[i]) >> mantissa_bits) - lowest_octave_];
-    const std::size_t samples = (n + step - 1) / step;
-    std::size_t wanted = 16;
-    while (wanted < 4096 && wanted * 512 < n) wanted *= 2;
-    octaves_.resize(count);
-    buckets_ = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      std::uint32_t bits = 0;
-      while ((samples << bits) < wanted * sampled[i]) ++bits;
-      octaves_[i] = {static_cast<std::uint32_t>(buckets_), mantissa_bits - bits};
-      buckets_ += std::size_t(1) << bits;
-    }
+  static void sort(const T* x, std::size_t n, T* out, const team* helpers) {
+    const extremes<T> e = extremes_of(x, n, helpers);
+    const buckets<T> map(x, n, e, (std::min)((std::max)(n / 4096, std::size_t(16)), std::size_t(4096)));
+    // Counts by part become where the part writes, and at last where the buckets end.
+    std::vector<std::vector<std::size_t>> at = map.counts(x, n, helpers);
+    std::size_t total = 0;
+    for (std::size_t b = 0; b < map.size(); ++b)
+      for (std::vector<std::size_t>& own : at) total += std::exchange(own[b], total);
+    in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+      std::vector<std::size_t>& own = at[part];
+      for (std::size_t i = begin; i < end; ++i) out[own[map(x[i])]++] = x[i];
+    });
+    const std::vector<std::size_t>& ends = at.back();
+    in_parts(helpers, n, [&](std::size_t, std::size_t begin, std::size_t end) {
+      number_sort sorter;
+      std::size_t b = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), begin) - ends.begin());
+      for (std::size_t first = b == 0 ? 0 : ends[b - 1]; first < end && b < ends.size(); first = ends[b++])
+        if (begin <= first) sorter.finish(out + first, ends[b] - first);
+    });
   }
 
   /// Sorts in place.
-  void finish(T* x, std::size_t n, int depth) {
+  void finish(T* x, std::size_t n, int depth = 0) {
     if (n <= few) return insertion_sort(x, n);
-    const extremes e = range(x, n);
+    const extremes<T> e = extremes_of(x, n);
     if (!(e.low < e.high)) return;
-    if (depth == deepest) return std::sort(x, x + n);
-    const std::uint64_t lowest = order_key(e.low);
-    const std::uint64_t width = order_key(e.high) - lowest;
-    if (width == 0) return std::sort(x, x + n);  // 64-bit integers that are one double
-    unsigned bits = 5;
-    while (bits < 12 && (std::size_t(1) << bits) < n) ++bits;
-    unsigned shift = 0;
-    while (width >> shift >> bits != 0) ++shift;
-    const std::size_t count = static_cast<std::size_t>(width >> shift) + 1;
-    const auto part = [&](T value) { return static_cast<std::size_t>((order_key(value) - lowest) >> shift); };
-    if (n <= many) {
-      if (scratch_.size() < n) scratch_.resize(n);
-      if (ends_.size() < count + 1) ends_.resize(count + 1);
-      std::uint32_t* end = ends_.data();
-      std::fill(end, end + count + 1, 0);
-      for (std::size_t i = 0; i < n; ++i) ++end[part(x[i]) + 1];
-      std::uint32_t largest = 0;
-      for (std::size_t b = 1; b <= count; ++b) {
-        largest = largest < end[b] ? end[b] : largest;
-        end[b] += end[b - 1];
-      }
-      for (std::size_t i = 0; i < n; ++i) scratch_[end[part(x[i])]++] = x[i];
-      std::copy(scratch_.data(), scratch_.data() + n, x);
-      if (largest > few) {
-        // Recursion uses ends_ again.
-        const std::vector<std::uint32_t> kept(end, end + count);
-        for_each_part(x, kept, [&](T* y, std::size_t m) {
-          if (m > few) finish(y, m, depth + 1);
-        });
-      }
-      return insertion_sort(x, n);
-    }
-    // Too many for the scratch memory: permute in place (American flag sort, McIlroy, Bostic and McIlroy 1993).
-    std::vector<std::size_t> end(count);
-    std::vector<std::size_t> next(count);
-    for (std::size_t i = 0; i < n; ++i) ++end[part(x[i])];
-    for (std::size_t b = 1; b < count; ++b) {
+    if (depth == deepest || order_key(e.low) == order_key(e.high)) return std::sort(x, x + n);
+    if (many < n) return permute(x, n, e, depth);
+    if (scratch_.size() < n) scratch_.resize(n), end_.resize(2 * n + 1);
+    const spread_result parts = spread(x, n, e, scratch_.data(), end_.data());
+    if (parts.largest <= few) return settle(scratch_.data(), n, x);
+    std::copy(scratch_.data(), scratch_.data() + n, x);
+    for_each_part(x, std::vector<std::uint32_t>(end_.data(), end_.data() + parts.parts), depth + 1);
+  }
+
+ private:
+  /// Too many for the scratch memory, since they crowd: permutes in place (American flag sort, McIlroy, Bostic and
+  /// McIlroy 1993).
+  void permute(T* x, std::size_t n, const extremes<T>& e, int depth) {
+    const buckets<T> map(x, n, e, 256);
+    std::vector<std::size_t> end = map.counts(x, n)[0];
+    std::vector<std::size_t> next(end.size());
+    for (std::size_t b = 1; b < end.size(); ++b) {
       next[b] = end[b - 1];
       end[b] += end[b - 1];
     }
-    for (std::size_t b = 0; b < count; ++b) {
+    for (std::size_t b = 0; b < end.size(); ++b) {
       while (next[b] < end[b]) {
         T value = x[next[b]];
-        for (std::size_t to = part(value); to != b; to = part(value)) std::swap(value, x[next[to]++]);
+        for (std::size_t to = map(value); to != b; to = map(value)) std::swap(value, x[next[to]++]);
         x[next[b]++] = value;
       }
     }
-    for_each_part(x, end, [&](T* y, std::size_t m) { finish(y, m, depth + 1); });
+    for_each_part(x, end, depth + 1);
   }
 
-  template <class Ends, class F>
-  static void for_each_part(T* x, const Ends& end, const F& f) {
+  template <class Ends>
+  void for_each_part(T* x, const Ends& end, int depth) {
     std::size_t begin = 0;
     for (const auto stop : end) {
-      f(x + begin, stop - begin);
+      finish(x + begin, stop - begin, depth);
       begin = stop;
     }
   }
 
-  std::uint64_t lowest_octave_ = 0;
-  std::size_t buckets_ = 0;
-  std::vector<octave> octaves_;
   std::vector<T> scratch_;
-  std::vector<std::uint32_t> ends_;
+  std::vector<std::uint32_t> end_;
 };
+
+/// x in ascending order into out, which does not overlap it, with the help of a team if there is one. O(n) for data
+/// whose keys spread over their range even within narrow parts of it, as measurements and counts do; O(n log n) at
+/// worst.
+template <class T>
+void sort_into(const T* x, std::size_t n, T* out, const team* helpers = nullptr) {
+  if constexpr (has_key_v<T>) {
+    constexpr std::size_t few = 24;
+    constexpr std::size_t some = 1024;  // one scatter, and no allocation
+    if (few < n) {
+      if (some < n) return number_sort<T>::sort(x, n, out, helpers);
+      std::uint32_t end[2 * some + 1];
+      if (spread(x, n, extremes_of(x, n), out, end).largest <= few) return settle(out, n, out);
+      return std::sort(out, out + n);
+    }
+    std::copy(x, x + n, out);
+    insertion_sort(out, n);
+  } else {
+    std::copy(x, x + n, out);
+    std::sort(out, out + n);
+  }
+}
+
+/// The same in place; slower.
+template <class T>
+void sort_in_place(T* x, std::size_t n) {
+  number_sort<T>().finish(x, n);
+}
 
 /// The values in ascending order.
 template <class T>
 std::vector<T> sorted_copy(const T* x, std::size_t n) {
-  if constexpr (has_key_v<T>) {
-    std::vector<T> ascending(n);
-    number_sort<T>()(x, n, ascending.data());
-    return ascending;
-  } else {
-    std::vector<T> ascending(x, x + n);
-    std::sort(ascending.begin(), ascending.end());
-    return ascending;
-  }
+  std::vector<T> ascending(n);
+  sort_into(x, n, ascending.data());
+  return ascending;
 }
 
 }  // namespace lorenz::detail

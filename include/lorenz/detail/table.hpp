@@ -35,6 +35,7 @@ class table {
     add(std::move(line));
   }
 
+  const std::vector<std::vector<std::string>>& lines() const { return lines_; }
   /// One line for each, ending in a line feed; columns two spaces apart, as wide as their widest cell.
   std::string text() const {
     std::vector<std::size_t> widths;

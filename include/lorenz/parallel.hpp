@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// parallel.hpp: several threads for one large sample.
+//
+//     gini(parallel(x))                          as many threads as the machine has processors
+//     quantiles(parallel(x, 4), {0.1, 0.9})      four
+//     distribution d(parallel(x))                sorted by all, then asked as ever
+
+#ifndef LORENZ_PARALLEL_HPP
+#define LORENZ_PARALLEL_HPP
+
+#include <cstddef>    // size_t
+#include <exception>  // current_exception, exception_ptr, rethrow_exception
+#include <thread>     // thread
+#include <utility>    // forward
+#include <vector>     // vector
+
+#include "detail/team.hpp"
+#include "sample.hpp"
+
+namespace lorenz {
+
+/// A sample that may be worked on by several threads. Stands in place of x in every call, with weights or without; owns
+/// a temporary, refers to an lvalue.
+///
+/// The results are those without it, bit for bit, for any number of threads: sums are exact, and what is selected or
+/// sorted does not depend on who does it. Checking, sorting, selection and Gini's sums of plain samples are shared out;
+/// everything else, weighted samples and samples below 65,536 values run in the calling thread.
+/// Throws what the call throws, in the calling thread; std::system_error where no thread can be started. Memory: as the
+/// call, and up to a megabyte for each thread. Some systems want programs with threads to be linked with -pthread.
+template <class Range>
+class parallel {
+ public:
+  /// 0 threads: as many as there are processors.
+  explicit parallel(Range&& x, unsigned threads = 0);
+  const std::remove_reference_t<Range>& range() const { return range_; }
+  /// The number of threads.
+  unsigned threads() const { return threads_; }
+
+ private:
+  Range range_;
+  unsigned threads_;
+};
+template <class Range>
+parallel(Range&&, unsigned = 0) -> parallel<Range>;
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+template <class Range>
+parallel<Range>::parallel(Range&& x, unsigned threads)
+    : range_(std::forward<Range>(x)), threads_(threads != 0 ? threads : std::thread::hardware_concurrency()) {
+  if (threads_ == 0) threads_ = 1;  // not known
+}
+
+namespace detail {
+
+/// Threads of a call; the calling one takes the first part.
+class thread_team : public team {
+ public:
+  explicit thread_team(std::size_t size) : size_(size) {}
+  std::size_t size() const override { return size_; }
+  void run(void (*task)(void*, std::size_t), void* state) const override {
+    std::vector<std::exception_ptr> failures(size_);
+    const auto attempt = [&](std::size_t part) {
+      try {
+        task(state, part);
+      } catch (...) {
+        failures[part] = std::current_exception();
+      }
+    };
+    struct joined {
+      std::vector<std::thread> threads;
+      ~joined() {
+        for (std::thread& thread : threads) thread.join();
+      }
+    };
+    {
+      joined others;
+      others.threads.reserve(size_);
+      for (std::size_t part = 1; part < size_; ++part) others.threads.emplace_back(attempt, part);
+      attempt(0);
+    }
+    for (const std::exception_ptr& failure : failures)
+      if (failure) std::rethrow_exception(failure);
+  }
+
+ private:
+  std::size_t size_;
+};
+
+template <class Range>
+struct sample_access<parallel<Range>> {
+  using value_type = value_t<bare_t<Range>>;
+  static auto read(const parallel<Range>& x) { return detail::read(x.range()); }
+};
+
+template <class Range>
+struct team_of<parallel<Range>> {
+  explicit team_of(const parallel<Range>& x) : threads_(x.threads()), enough_(read(x).size() >= 65536) {}
+  const team* get() const { return enough_ && threads_.size() > 1 ? &threads_ : nullptr; }
+
+ private:
+  thread_team threads_;
+  bool enough_;
+};
+
+}  // namespace detail
+}  // namespace lorenz
+
+#endif

@@ -13,11 +13,11 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 #include <lorenz/panel.hpp>
 
 #include "report/catalogue.hpp"
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/regions.hpp"
 

@@ -12,10 +12,10 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/concentration_change.hpp>
 
 #include "report/catalogue.hpp"
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 
 namespace {

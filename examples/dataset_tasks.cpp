@@ -10,10 +10,10 @@
 #include <string>      // string, to_string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 #include <lorenz/panel.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/transcribed.hpp"
 

@@ -11,11 +11,11 @@
 #include <string>      // string, to_string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/market.hpp>
 #include <lorenz/quantile.hpp>
 #include <lorenz/quantile_interval.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 #include "report/sized_models.hpp"
 

@@ -14,9 +14,9 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include <lorenz/chart.hpp>
 #include <lorenz/facts.hpp>
 
-#include "report/chart.hpp"
 #include "report/figure.hpp"
 
 report::figure published_facts(const std::filesystem::path& data) {

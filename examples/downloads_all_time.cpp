@@ -12,8 +12,6 @@
 
 #include <lorenz/chart.hpp>
 #include <lorenz/decomposition/share_change.hpp>
-#include <lorenz/eigen.hpp>
-#include <lorenz/growth.hpp>
 #include <lorenz/panel.hpp>
 
 #include "report/figure.hpp"
@@ -29,9 +27,9 @@ report::figure downloads_all_time(const std::filesystem::path& data) {
   // The calls
   const auto shares = lorenz::shares(downloads.totals);
   const auto bounds = lorenz::share_bounds(countries, unknown);  // wherever the unknown downloads belong
-  const lorenz::panel vintages(std::vector{2022, 2023, 2024, 2025, 2026}, names, downloads.by_year);
-  const auto by_year = vintages.shares().values();
-  const auto overtakings = lorenz::crossing(by_year.col(0), by_year.col(1));
+  const std::vector years = {2022, 2023, 2024, 2025, 2026};
+  const auto by_year = lorenz::panel(years, names, downloads.by_year).shares();
+  const auto overtakings = lorenz::panel(years, by_year.groups(), by_year.values()).crossing("China", "United States");
 
   report::figure f("downloads_all_time", "All downloads by country", data);
   f.covers(3, report::other_data);

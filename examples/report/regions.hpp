@@ -11,7 +11,6 @@
 #ifndef LORENZ_EXAMPLES_REGIONS_HPP
 #define LORENZ_EXAMPLES_REGIONS_HPP
 
-#include <algorithm>   // max
 #include <cctype>      // tolower
 #include <cstddef>     // size_t
 #include <filesystem>  // path
@@ -20,6 +19,7 @@
 #include <string>      // string
 #include <vector>      // vector
 
+#include "catalogue.hpp"
 #include "csv.hpp"
 
 namespace report {
@@ -78,21 +78,14 @@ inline regional_downloads downloads_by_region(const std::filesystem::path& data,
   return sums;
 }
 
-/// Downloads of 30 days, by date and region, of the models that the catalogue has at all four of its dates. A model
-/// that occurs twice at a date counts with the more downloads.
+/// Downloads of 30 days, by date and region, of the models that the catalogue has at all four of its dates.
 inline std::map<std::string, std::vector<double>> catalogue_by_date(const std::filesystem::path& data) {
   const regions base(data);
-  const auto table = read_csv(data / "hf-llm-catalogue-2026" / "models.csv", "snapshot", "id", "downloads_30d");
-  const auto downloads = table.numbers("downloads_30d");
-  std::map<std::string, std::map<std::string, double>> models;  // by id, then by date
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    double& most = models[table.text("id")[i]].try_emplace(table.text("snapshot")[i], 0).first->second;
-    most = std::max(most, downloads[i]);
-  }
+  const catalogue_dates dates = catalogue(data);
   std::map<std::string, std::vector<double>> sums;
-  for (const auto& [id, dates] : models)
-    for (const auto& [date, count] : dates)
-      if (dates.size() == 4) sums.try_emplace(date, base.names.size()).first->second[base.of(id)] += count;
+  for (const std::string& id : models_at_every_date(dates))
+    for (const auto& [date, models] : dates)
+      sums.try_emplace(date, base.names.size()).first->second[base.of(id)] += models.at(id);
   return sums;
 }
 

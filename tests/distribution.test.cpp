@@ -69,8 +69,10 @@ TEST_CASE("distribution: options still apply") {
 }
 
 TEST_CASE("distribution: minus zero is zero") {
-  for (const auto& x : {std::vector<double>{-0.0, 0.0}, std::vector<double>{0.0, -0.0}})
-    for (const double value : distribution(x).values()) CHECK_FALSE(std::signbit(value));
+  for (const auto& x : {std::vector<double>{-0.0, 0.0}, std::vector<double>{0.0, -0.0}}) {
+    const distribution d(x);
+    for (const double value : d.values()) CHECK_FALSE(std::signbit(value));
+  }
 }
 
 TEST_CASE("distribution: keeps double of wider numbers and weights, within its range") {

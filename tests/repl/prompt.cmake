@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-# What happens at a prompt in the course of a day: a cell with an error and then a correct one, a name taken twice, an
-# exception, and fifty cells one after the other.
+# What happens at a prompt in the course of a day: an exception, a cell with an error and then a correct one, a name
+# taken twice, and fifty cells one after the other. In this order: clang-repl 19 itself crashes now and then where
+# something is thrown after a cell that did not compile.
 #   cmake -DREPL=clang-repl-19 -DINCLUDE=include -P prompt.cmake
 include("${CMAKE_CURRENT_LIST_DIR}/session.cmake")
 
@@ -10,13 +11,13 @@ set(lines
   "#include <exception>"
   "#include <vector>"
   "std::vector<int> x{0, 0, 0, 1}@"
+  "[] { try { lorenz::gini(std::vector<int>{-2, 1})@ } catch (const std::exception& e) { std::printf(\"=> %s\\n\", e.what())@ } }()@"
   "double wrong = lorenz::gini(\"text\")@"
   "std::printf(\"=> %g\\n\", lorenz::gini(x))@"
   "std::vector<double> x{1, 1}@"
   "std::printf(\"=> %g\\n\", lorenz::gini(x))@"
   "x = {1, 1}@"
   "std::printf(\"=> %g\\n\", lorenz::gini(x))@"
-  "[] { try { lorenz::gini(std::vector<int>{-2, 1})@ } catch (const std::exception& e) { std::printf(\"=> %s\\n\", e.what())@ } }()@"
   "double sum = 0@")
 foreach(cell RANGE 1 50)
   list(APPEND lines "auto g${cell} = lorenz::gini(std::vector<int>{0, ${cell}})@ sum += g${cell}@")
@@ -26,7 +27,7 @@ list(APPEND lines "std::printf(\"=> %g\\n\", sum)@")
 foreach(standard IN ITEMS c++17 c++20)
   session(printed ${standard} ${lines})
   string(REGEX MATCHALL "=> [^\n]*" found "${printed}")
-  if(NOT found STREQUAL "=> 0.75;=> 0.75;=> 0;=> lorenz::gini: the total is not positive;=> 25")
+  if(NOT found STREQUAL "=> lorenz::gini: the total is not positive;=> 0.75;=> 0.75;=> 0;=> 25")
     message(SEND_ERROR "in ${standard}: found ${found} in\n${printed}")
   endif()
   if(NOT printed MATCHES "error: redefinition of 'x'")

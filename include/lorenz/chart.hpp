@@ -175,7 +175,11 @@ inline json logarithmic(const std::string& title, double lower, double upper, co
   json axis = linear(title, lower, upper, format);
   axis["axis"]["title"] = title + " (logarithmic)";
   axis["scale"]["type"] = "log";
-  for (double tick = lower; tick <= upper; tick *= 10) axis["axis"]["values"].push_back(tick);
+  double tick = lower;
+  while (tick <= upper) {
+    axis["axis"]["values"].push_back(tick);
+    tick *= 10;
+  }
   return axis;
 }
 

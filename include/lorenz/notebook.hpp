@@ -180,6 +180,7 @@ class step_list {
 template <class Source>
 chart::json band(const Source& source, const std::vector<double>& population) {
   std::vector<interval> shares;
+  shares.reserve(population.size());
   for (const double p : population) shares.push_back(source.curve(p));
   const interval gini = source.gini();
   return chart::band(population, shares,

@@ -157,8 +157,9 @@ inline std::vector<double> spread(std::vector<double> heights, double gap) {
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return heights[a] < heights[b]; });
   struct run {
-    double sum, count;
-    double mean() const { return sum / count; }
+    double sum;
+    std::size_t count;
+    double mean() const { return sum / static_cast<double>(count); }
   };
   std::vector<run> runs;  // pool adjacent violators: heights less their gaps must not fall
   for (std::size_t k = 0; k < order.size(); ++k) {
@@ -171,7 +172,7 @@ inline std::vector<double> spread(std::vector<double> heights, double gap) {
   }
   std::size_t k = 0;
   for (const run& r : runs)
-    for (double i = 0; i < r.count; ++i, ++k) heights[order[k]] = r.mean() + gap * static_cast<double>(k);
+    for (std::size_t i = 0; i < r.count; ++i, ++k) heights[order[k]] = r.mean() + gap * static_cast<double>(k);
   return heights;
 }
 
@@ -180,7 +181,7 @@ inline std::vector<double> spread(std::vector<double> heights, double gap) {
 template <class R>
 json lorenz_curve(const basic_curve<R>& c, const std::string& units, const std::string& total) {
   const points at = detail::corners(c);
-  const double gini = static_cast<double>(c.gini());
+  const auto gini = static_cast<double>(c.gini());
   json between = layer("area", "area", at);
   between["encoding"]["y2"]["field"] = "x";
   std::vector<json> layers = detail::equality();

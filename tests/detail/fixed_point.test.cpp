@@ -36,7 +36,7 @@ TEST_CASE("fixed_point: sums without rounding, of one part and of several") {
       const double x = round % 3 == 0   ? std::ldexp(g.uniform(), g.below(2000) - 1060)
                        : round % 3 == 1 ? 5e-324 * g.below(1000)
                                         : g.uniform();
-      const auto k = static_cast<int128>(static_cast<std::int64_t>(g.bits())) << g.below(60);
+      const auto k = static_cast<int128>(static_cast<std::int64_t>(g.bits())) * (int128(1) << g.below(60));
       (i % 2 == 0 ? whole : other).add(on_grid(x), k);
       truth = truth + oracle::exact(x) * oracle::integer(k);
     }

@@ -18,14 +18,15 @@ std::vector<std::vector<T>> shapes(std::size_t n) {
   std::mt19937_64 engine(8);
   std::lognormal_distribution<double> heavy(3, 2.8);
   std::vector<std::vector<T>> all(6, std::vector<T>(n));
+  const auto fitting = [](double x) { return static_cast<T>(std::is_integral_v<T> ? std::fmod(x, 0x1p31) : x); };
   for (std::size_t i = 0; i < n; ++i) {
-    all[0][i] = static_cast<T>(heavy(engine));
+    all[0][i] = fitting(heavy(engine));
     all[1][i] = static_cast<T>(engine() % 3);
     all[2][i] = T(7);
     all[3][i] = static_cast<T>(i % 2 == 0 ? i : n - i);
     all[4][i] = static_cast<T>(1e9 + static_cast<double>(engine() % 1000) / 1024);
-    all[5][i] = static_cast<T>(i % 5 == 0 ? 1e15 * std::exp(static_cast<double>(engine() % 8))
-                                          : 1e3 + 1e-9 * static_cast<double>(i % 977));
+    all[5][i] = fitting(i % 5 == 0 ? 1e15 * std::exp(static_cast<double>(engine() % 8))
+                                   : 1e3 + 1e-9 * static_cast<double>(i % 977));
   }
   return all;
 }

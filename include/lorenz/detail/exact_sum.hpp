@@ -129,6 +129,7 @@ class exact_sum {
   exact_sum() {}  // NOLINT(modernize-use-equals-default): leaves limbs unset
   exact_sum(const exact_sum& other) { *this = other; }
   exact_sum& operator=(const exact_sum& other) {
+    if (this == &other) return *this;
     window_ = other.window_;
     first_limb_ = other.first_limb_;
     end_limb_ = other.end_limb_;

@@ -45,6 +45,7 @@ std::vector<std::size_t> by_last_level(const Table& levels) {
   }
   std::sort(order.begin(), order.end());
   std::vector<std::size_t> groups;
+  groups.reserve(order.size());
   for (const auto& one : order) groups.push_back(one.second);
   return groups;
 }
@@ -85,7 +86,7 @@ plot panel_chart(const Panel& p) {
       text += "\n" + growth.text();
     }
   }
-  return plot(chart::stacked("A panel over time", std::move(charts)), std::move(text));
+  return {chart::stacked("A panel over time", std::move(charts)), std::move(text)};
 }
 
 }  // namespace lorenz::detail

@@ -34,10 +34,10 @@ struct gini_options {
 ///
 ///     G = sum_i sum_j w_i w_j |x_i - x_j| / (2 W sum_i w_i x_i),   W = sum_i w_i
 ///
-/// Range: [0, 1 - 1/n] for values >= 0, [0, 1] with the sample correction. Negative values are allowed while the total
-/// is positive; G then has no upper bound. Exactly 0 where all values are equal, and for one unit.
-/// Weights: `frequency` equals the expanded sample bit for bit; `sampling` depends on the ratios of the weights only.
-/// Ties, and the order of the input, do not matter. Invariant to scale and to replication of the sample.
+/// Range: [0, 1 - 1/n] for values >= 0, [0, 1) for sampling weights, [0, 1] with the sample correction. Negative values
+/// are allowed while the total is positive; G then has no upper bound. Exactly 0 where all values are equal, and for
+/// one unit. Weights: `frequency` equals the expanded sample bit for bit; `sampling` depends on the ratios of the
+/// weights only. Ties, and the order of the input, do not matter. Invariant to scale and to replication of the sample.
 /// Throws std::invalid_argument for malformed input; std::domain_error where no unit is left, the total is not
 /// positive, or one unit meets the sample correction, and where values that cancel take G beyond the largest number.
 /// One copy of the input and O(n) time where keys of values spread (sort_into), O(n log n) at worst; where values
@@ -95,30 +95,15 @@ rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n
   return {total.value(), ranked.value()};
 }
 
-/// The same for weights that are no integers: sum over the gaps of (x_{i+1} - x_i) C_i (W - C_i), all terms >= 0. The
-/// smaller of C_i and W - C_i is the one that is summed up, so that neither loses digits.
+/// The same for weights that are no integers: sum over the gaps of (x_{i+1} - x_i) C_i (W - C_i), all terms >= 0.
 template <class Rows>
 wide<typename Rows::result> gap_sum(const Rows& rows, const wide<typename Rows::result>& whole,
                                     const typename Rows::result& scale) {
   using R = typename Rows::result;
-  const auto gap = [&](std::size_t i) {
-    return widen<R>(rows.values[i + 1]) * scale - widen<R>(rows.values[i]) * scale;
-  };
-  const wide<R> half = whole * R(0.5);
   wide<R> sum;
-  wide<R> part;
-  std::size_t i = 0;
-  for (; i + 1 < rows.size; ++i) {
-    const wide<R> next = part + rows.weight(i);
-    if (half < next) break;
-    part = next;
-    sum = sum + gap(i) * part * (whole - part);
-  }
-  part = {};
-  for (std::size_t j = rows.size - 1; j > i; --j) {
-    part = part + rows.weight(j);
-    sum = sum + gap(j - 1) * part * (whole - part);
-  }
+  for_each_gap(rows, whole, [&](std::size_t i, const wide<R>& below, const wide<R>& above) {
+    sum = sum + rows.gap(i, scale) * below * above;
+  });
   return sum;
 }
 
@@ -148,8 +133,8 @@ scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estima
     const std::uint64_t n = rows.count();
     const rank_sums<R> sums = sums_of_ranks(rows, n);
     check_total(sums.total);
-    const scaled<R> whole = sums.total * scaled<R>{widen<R>(corrected ? n - 1 : n), 0};
-    return {sums.ranked.significand / whole.significand, sums.ranked.exponent - whole.exponent};
+    const scaled<R> whole = sums.total * exactly<R>(corrected ? n - 1 : n);
+    return sums.ranked / whole;
   } else {
     const scaled<R> sum = total(rows);
     check_total(sum);

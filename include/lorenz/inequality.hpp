@@ -26,11 +26,11 @@ namespace lorenz {
 ///
 ///     H = sum_i w_i |x_i - m| / (2 W m)
 ///
-/// In [0, 1 - 1/n] for values >= 0. Negative values are allowed while the total is positive; H then has no upper
-/// bound. Exactly 0 where all are equal. Weights: all kinds. Ties and the order of the input do not matter; invariant
-/// to scale and to replication. Throws std::invalid_argument for malformed input, std::domain_error where no unit is
-/// left or the total is not positive. O(n), no copy of a plain sample of a built-in type. Sums are exact; within 2 ulp.
-/// Hoover 1936, doi:10.2307/1927875.
+/// In [0, 1 - 1/n] for values >= 0, in [0, 1) for sampling weights. Negative values are allowed while the total is
+/// positive; H then has no upper bound. Exactly 0 where all are equal. Weights: all kinds. Ties and the order of the
+/// input do not matter; invariant to scale and to replication. Throws std::invalid_argument for malformed input,
+/// std::domain_error where no unit is left or the total is not positive. O(n), no copy of a plain sample of a built-in
+/// type. Sums are exact; within 2 ulp. Hoover 1936, doi:10.2307/1927875.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> hoover(const X& x, const W& w = {});
 
@@ -95,25 +95,12 @@ detail::result_t<X> wolfson(const X& x, const W& w = {});
 
 namespace detail {
 
-/// a - b.
-template <class R>
-scaled<R> difference(const scaled<R>& a, const scaled<R>& b) {
-  using std::ldexp;
-  if (b.significand.high == R(0)) return a;
-  const int exponent = a.significand.high == R(0) || a.exponent < b.exponent ? b.exponent : a.exponent;
-  const auto aligned = [&](const scaled<R>& x) {
-    const int shift = x.exponent - exponent;
-    return wide<R>{ldexp(x.significand.high, shift), ldexp(x.significand.low, shift)};
-  };
-  return {aligned(a) - aligned(b), exponent};
-}
-
 /// The mean rounded so that no value lies between the two.
 template <class T, class R>
 wide<R> rounded_mean(const scaled<R>& sum, const scaled<R>& weight) {
   using std::ldexp;
   using std::round;
-  const scaled<R> mean = {sum.significand / weight.significand, sum.exponent - weight.exponent};
+  const scaled<R> mean = sum / weight;
   if constexpr (std::is_integral_v<T>)
     return two_sum(round(ldexp(mean.significand.high, mean.exponent)),
                    round(ldexp(mean.significand.low, mean.exponent)));
@@ -160,10 +147,8 @@ typename Rows::result hoover(const Rows& rows) {
   }
   const scaled<R> rest = all.value();
   const scaled<R> upper = weight_above.value();
-  const scaled<R> part = rest.significand.high < R(0) ? difference(upper, weight_at.value()) : upper;
-  const scaled<R> shift = {part.significand / whole.significand * rest.significand,
-                           part.exponent - whole.exponent + rest.exponent};
-  return quotient(difference(above.value(), shift), sum);
+  const scaled<R> part = rest.significand.high < R(0) ? upper - weight_at.value() : upper;
+  return quotient(above.value() - part / whole * rest, sum);
 }
 
 /// The sum over the gaps between ascending values of (x_(k+1) - x_(k)) weight(p_k, 1 - p_k), values times rows.scale().
@@ -172,27 +157,11 @@ scaled<typename Rows::result> weighted_gaps(const Rows& rows, const Weight& weig
   using R = typename Rows::result;
   const R scale = rows.scale();
   const wide<R> whole = rows.total_weight();
-  const wide<R> half = whole * R(0.5);
   exact_sum<R> sum;
-  const auto add = [&](std::size_t i, const wide<R>& below, const wide<R>& above) {
+  for_each_gap(rows, whole, [&](std::size_t i, const wide<R>& below, const wide<R>& above) {
     if (rows.values[i] == rows.values[i + 1]) return;
-    const wide<R> gap = widen<R>(rows.values[i + 1]) * scale - widen<R>(rows.values[i]) * scale;
-    sum.add(gap.high * weight((below / whole).high, (above / whole).high));
-  };
-  // The smaller side of a gap is the one that is summed up, so that neither loses digits.
-  wide<R> part;
-  std::size_t i = 0;
-  for (; i + 1 < rows.size; ++i) {
-    const wide<R> next = part + rows.weight(i);
-    if (half < next) break;
-    part = next;
-    add(i, part, whole - part);
-  }
-  part = {};
-  for (std::size_t j = rows.size - 1; j > i; --j) {
-    part = part + rows.weight(j);
-    add(j - 1, whole - part, part);
-  }
+    sum.add(rows.gap(i, scale).high * weight((below / whole).high, (above / whole).high));
+  });
   return sum.value();
 }
 

@@ -16,7 +16,6 @@
 #include <cmath>        // ldexp
 #include <cstddef>      // size_t
 #include <cstdint>      // uint32_t, uint64_t
-#include <cstring>      // memcpy
 #include <type_traits>  // is_arithmetic, is_integral, is_same
 #include <utility>      // move, swap
 #include <vector>       // vector

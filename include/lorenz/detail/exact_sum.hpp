@@ -23,7 +23,7 @@
 #include <limits>       // numeric_limits
 #include <type_traits>  // conditional, is_arithmetic
 
-#include "wide.hpp"
+#include "scaled.hpp"
 
 namespace lorenz::detail {
 
@@ -38,30 +38,6 @@ using floating_t = std::conditional_t<std::is_integral_v<T> || std::is_same_v<T,
 /// Types whose values are 64-bit integers times a power of two.
 template <class T>
 inline constexpr bool is_exact_v = std::is_arithmetic_v<T>&& std::numeric_limits<T>::digits <= 64;
-
-/// significand * 2^exponent: what an exact sum rounds to, beyond the range of R where it must.
-template <class R>
-struct scaled {
-  wide<R> significand{};
-  int exponent = 0;
-
-  /// Nearest R.
-  R rounded() const {
-    using std::ldexp;
-    return ldexp(R(significand.high + significand.low), exponent);
-  }
-};
-
-template <class R>
-scaled<R> operator*(const scaled<R>& a, const scaled<R>& b) {
-  return {a.significand * b.significand, a.exponent + b.exponent};
-}
-
-/// a / b, rounded once.
-template <class R>
-R quotient(const scaled<R>& a, const scaled<R>& b) {
-  return scaled<R>{a.significand / b.significand, a.exponent - b.exponent}.rounded();
-}
 
 /// magnitude * 2^exponent, negated where negative.
 struct parts {

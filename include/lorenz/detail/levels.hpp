@@ -7,10 +7,9 @@
 #define LORENZ_DETAIL_LEVELS_HPP
 
 #include <algorithm>    // sort
-#include <cmath>        // frexp, ldexp
 #include <cstddef>      // size_t
 #include <string>       // string
-#include <type_traits>  // common_type, is_floating_point
+#include <type_traits>  // common_type, enable_if
 #include <vector>       // vector
 
 #include "../sample.hpp"
@@ -56,57 +55,6 @@ inline void check_groups(const char* function, const char* first, std::size_t n,
   if (n != m)
     fail_invalid(function, std::string(second) + " has size " + std::to_string(m) + ", " + first + " has size " +
                                std::to_string(n));
-}
-
-/// x as an R; built-in floating types with their exponent apart, so that products and ratios of them stay in range.
-template <class R, class T>
-scaled<R> exactly(const T& x) {
-  if constexpr (std::is_floating_point_v<R> && std::is_floating_point_v<T>) {
-    int exponent = 0;
-    const R significand = std::frexp(R(x), &exponent);
-    return {{significand, R(0)}, exponent};
-  } else {
-    return {widen<R>(x), 0};
-  }
-}
-
-template <class R>
-wide<R> shifted(const wide<R>& a, int by) {
-  using std::ldexp;
-  return by == 0 ? a : wide<R>{R(ldexp(a.high, by)), R(ldexp(a.low, by))};
-}
-
-/// The same number with a significand in [1/2, 1), so that long products stay in range.
-template <class R>
-scaled<R> normalized(const scaled<R>& a) {
-  if constexpr (std::is_floating_point_v<R>) {
-    int exponent = 0;
-    (void)std::frexp(a.significand.high, &exponent);
-    return {shifted(a.significand, -exponent), a.exponent + exponent};
-  } else {
-    return a;
-  }
-}
-
-/// a + b and a - b, to about twice the precision of R.
-template <class R>
-scaled<R> operator+(const scaled<R>& a, const scaled<R>& b) {
-  if (a.significand.high == R(0)) return b;
-  if (b.significand.high == R(0)) return a;
-  const int exponent = a.exponent > b.exponent ? a.exponent : b.exponent;
-  return {shifted(a.significand, a.exponent - exponent) + shifted(b.significand, b.exponent - exponent), exponent};
-}
-template <class R>
-scaled<R> operator-(const scaled<R>& a) {
-  return {-a.significand, a.exponent};
-}
-template <class R>
-scaled<R> operator-(const scaled<R>& a, const scaled<R>& b) {
-  return a + (-b);
-}
-template <class R>
-scaled<R> operator/(const scaled<R>& a, const scaled<R>& b) {
-  return {a.significand / b.significand, a.exponent - b.exponent};
 }
 
 /// The sum of the levels, exact or, for extended types, to twice their precision; the same in any order.

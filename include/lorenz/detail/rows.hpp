@@ -116,10 +116,35 @@ class rows {
     const auto high = result(values[size - 1]);
     return range_scale(-low > high ? result(-low) : high);
   }
+  /// x_(i+1) - x_i of ascending values, times `scale`.
+  wide<result> gap(std::size_t i, const result& scale) const {
+    return widen<result>(values[i + 1]) * scale - widen<result>(values[i]) * scale;
+  }
 
  private:
   result weight_scale_ = result(1);
 };
+
+/// Calls visit(i, below, above) for each gap between the ascending rows i and i + 1, with the weights on its two sides;
+/// `whole` is that of all rows. The smaller side is the one that is summed up, so that neither loses digits.
+template <class Rows, class Visit>
+void for_each_gap(const Rows& rows, const wide<typename Rows::result>& whole, const Visit& visit) {
+  using R = typename Rows::result;
+  const wide<R> half = whole * R(0.5);
+  wide<R> part;
+  std::size_t i = 0;
+  for (; i + 1 < rows.size; ++i) {
+    const wide<R> next = part + rows.weight(i);
+    if (half < next) break;
+    part = next;
+    visit(i, part, whole - part);
+  }
+  part = {};
+  for (std::size_t j = rows.size - 1; j > i; --j) {
+    part = part + rows.weight(j);
+    visit(j - 1, whole - part, part);
+  }
+}
 
 template <class X>
 inline constexpr bool is_sorted_v = false;

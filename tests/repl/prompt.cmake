@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # What happens at a prompt in the course of a day: an exception, a cell with an error and then a correct one, a name
-# taken twice, and fifty cells one after the other. In this order: clang-repl 19 itself crashes now and then where
+# taken twice, and fifty cells one after the other. In this order: clang-repl 19 itself crashes more often where
 # something is thrown after a cell that did not compile.
 #   cmake -DREPL=clang-repl-19 -DINCLUDE=include -P prompt.cmake
 include("${CMAKE_CURRENT_LIST_DIR}/session.cmake")

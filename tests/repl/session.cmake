@@ -3,7 +3,7 @@
 # session(variable standard line...): what clang-repl prints when it is fed these lines. In a line @ stands for a
 # semicolon, which would end an element of the list. INCLUDE may name several directories, parted by colons.
 # An interpreter that a signal ends is started again, twice at most, and the test says so: clang-repl 19 now and then
-# dies where an exception is thrown, ours or another's.
+# dies where an exception is thrown.
 function(session variable standard)
   list(JOIN ARGN "\n" input)
   string(REPLACE "@" ";" input "${input}")

@@ -248,6 +248,10 @@ TEST_CASE("digest: frequencies and every kind of number") {
   floating.push(std::vector<double>{3, 0, 7, 3, 1000}, frequency(std::vector<double>{2, 1, 0, 5, 3}));
   CHECK(weighted == expanded);
   CHECK(floating == expanded);
+  digest without;
+  without.push(std::vector<double>{-3, 2, 5}, frequency(std::vector<int>{0, 4, 1}));
+  CHECK(without.count() == 5);
+  CHECK(without.min() == 2);
   digest all, doubles;
   all.push(3);
   all.push(2.5f);

@@ -13,7 +13,7 @@
 #include <cmath>      // ldexp
 #include <cstddef>    // size_t
 #include <cstdint>    // uint64_t
-#include <utility>    // declval
+#include <utility>    // declval, move
 #include <vector>     // vector
 
 #include "digest_bounds.hpp"
@@ -192,7 +192,7 @@ class mpi_sample {
     std::size_t i = 0;
     std::uint64_t before = 0;
     std::size_t current = ranges.size();
-    for (const value_run& r : merged.ascending()) {
+    for (const value_run& r : std::move(merged).ascending()) {
       while (ranges[i].high < r.mantissa) ++i;
       if (i != current) before = ranges[i].before;
       current = i;
@@ -255,7 +255,7 @@ class mpi_sample {
       if (after == ranges.begin() || (after - 1)->high < x) continue;
       if (units_of(i) != 0) runs.add(x, units_of(i));
     }
-    return runs.ascending();
+    return std::move(runs).ascending();
   }
 
   static code_range part_of(const code_range& r, std::size_t part, std::uint64_t before, std::uint64_t count) {

@@ -40,6 +40,12 @@ int MPI_Allgather(const void* from, int n, MPI_Datatype type, void* to, int m, M
   sent += bytes(type, static_cast<long long>(n) * (ranks - 1));
   return PMPI_Allgather(from, n, type, to, m, other, comm);
 }
+int MPI_Alltoall(const void* from, int n, MPI_Datatype type, void* to, int m, MPI_Datatype other, MPI_Comm comm) {
+  int ranks = 1;
+  MPI_Comm_size(comm, &ranks);
+  sent += bytes(type, static_cast<long long>(n) * (ranks - 1));
+  return PMPI_Alltoall(from, n, type, to, m, other, comm);
+}
 int MPI_Alltoallv(const void* from, const int* counts, const int* at, MPI_Datatype type, void* to, const int* others,
                   const int* other_at, MPI_Datatype other, MPI_Comm comm) {
   int ranks = 1;

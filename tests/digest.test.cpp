@@ -118,6 +118,63 @@ TEST_CASE("digest: every interval holds the exact answer, whatever the data") {
     }
 }
 
+TEST_CASE("digest: thousands of random samples with frequencies, dealt to two shards") {
+  samples::generator g(99);
+  const auto check = [&](const auto& x, const std::vector<int>& w, bool short_numbers) {
+    const int precision = g.below(9);
+    const oracle::sample s(x, w);
+    digest d(precision), other(precision);
+    for (std::size_t i = 0; i < x.size(); ++i)
+      (g.below(2) == 0 ? d : other).push(lorenz::view(&x[i], 1), frequency(lorenz::view(&w[i], 1)));
+    d.merge(other);
+    CAPTURE(precision);
+    holds("random", "gini", d.gini(), oracle::gini(s));
+    holds("random", "herfindahl", d.herfindahl(), oracle::herfindahl(s));
+    holds("random", "hoover", d.hoover(), oracle::hoover(s));
+    const auto n = static_cast<std::int64_t>(d.count());
+    const std::int64_t k = g.below(static_cast<int>(n) + 1);
+    holds("random", "top k", d.top_share(units{k}), 1 - oracle::lorenz(s, 1 - oracle::rational(k, n)));
+    const int percent = g.below(101);
+    holds("random", "quantile", d.quantile(percent / 100.0), oracle::quantile(s, oracle::rational(percent, 100), 7));
+    const auto value = x[static_cast<std::size_t>(g.below(static_cast<int>(x.size())))];
+    holds("random", "below", d.share_below(value), oracle::fraction_below(s, oracle::exact(value)));
+    if (!short_numbers) return;
+    const double p = g.uniform();
+    holds("random", "curve", d.curve(p), oracle::lorenz(s, oracle::exact(p)));
+    holds("random", "top q", d.top_share(fraction{p}), 1 - oracle::lorenz(s, 1 - oracle::exact(p)));
+    holds("random", "curve inverse", d.curve_inverse(p), oracle::lorenz_inverse(s, oracle::exact(p)));
+    std::int64_t count = 0;
+    while (oracle::top_share(s, count) < oracle::exact(p) * (1 - oracle::exact(0x1p-50))) ++count;
+    holds("random", "top count", d.top_count(share{p}), count);
+  };
+  for (int round = 0; round < 3000; ++round) {
+    const std::size_t n = 1 + static_cast<std::size_t>(g.below(9));
+    std::vector<int> w(n);
+    for (int& units_of_value : w) units_of_value = g.below(7);
+    w.back() = 1 + g.below(3);
+    if (round % 3 == 0) {
+      std::vector<std::int64_t> x(n);
+      const int narrow = 1 + g.below(62);  // so that many lie in one bucket, or none
+      for (auto& value : x)
+        value = g.below(5) == 0 ? INT64_MAX - static_cast<std::int64_t>(g.bits() >> (1 + narrow))
+                                : static_cast<std::int64_t>(g.bits() >> 1 >> g.below(63));
+      x.back() |= 1;
+      check(x, w, true);
+    } else {
+      constexpr double largest = (std::numeric_limits<double>::max)();
+      const int exponent = g.below(3) == 0 ? -1074 : g.below(2000) - 1000, octaves = 1 + g.below(4);
+      std::vector<double> x = samples::draw(n, [&] {
+        const int kind = g.below(12);
+        return kind == 0                     ? 0.0
+               : kind == 1 && round % 3 == 1 ? largest - std::ldexp(g.uniform(), g.below(1023))
+                                             : std::ldexp(1 + g.uniform(), exponent + g.below(octaves));
+      });
+      x.back() = std::ldexp(1.5, exponent);
+      check(x, w, round % 3 == 2);
+    }
+  }
+}
+
 TEST_CASE("digest: count, total, mean, min and max are exact") {
   for (const auto& data : samples::hostile(30, 5)) {
     const oracle::sample s(data.x);
@@ -248,6 +305,10 @@ TEST_CASE("digest: frequencies and every kind of number") {
   floating.push(std::vector<double>{3, 0, 7, 3, 1000}, frequency(std::vector<double>{2, 1, 0, 5, 3}));
   CHECK(weighted == expanded);
   CHECK(floating == expanded);
+  digest without;
+  without.push(std::vector<double>{-3, 2, 5}, frequency(std::vector<int>{0, 4, 1}));
+  CHECK(without.count() == 5);
+  CHECK(without.min() == 2);
   digest all, doubles;
   all.push(3);
   all.push(2.5f);

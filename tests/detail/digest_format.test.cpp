@@ -147,12 +147,17 @@ TEST_CASE("digest_format: with a checksum that fits, what is read is what some n
       ++accepted;
       CHECK(write_digest(d) == changed);
       std::uint64_t units = 0;
+      std::vector<std::uint32_t> keys;
       d.for_each([&](std::uint32_t key, const lorenz::detail::digest_bucket& bucket) {
         units += bucket.count;
+        keys.push_back(key);
+        CHECK((bucket.low & ((1u << lorenz::detail::grid_number::spare_bits(key >> d.bits())) - 1)) == 0);
         CHECK(bucket.sum() >= lorenz::detail::uint128(d.first(key).mantissa) * bucket.count);
         CHECK(bucket.sum() <= lorenz::detail::uint128(d.last(key).mantissa) * bucket.count);
       });
       CHECK(units == d.count());
+      CHECK(keys.front() == d.key(d.smallest()));
+      CHECK(keys.back() == d.key(d.largest()));
     } catch (const std::invalid_argument&) {
     }
   }
@@ -176,6 +181,10 @@ TEST_CASE("digest_format: hostile numbers of buckets, units and precisions") {
   rules::throws<std::invalid_argument>("deserialize", [&] { read(with(16, 29, 8)); }, {"units"});
   rules::throws<std::invalid_argument>("deserialize", [&] { read(with(48, ~std::uint64_t(0), 8)); }, {"units"});
   rules::throws<std::invalid_argument>("deserialize", [&] { read(with(34, 2047, 2)); }, {"extremes"});
+  rules::throws<std::invalid_argument>("deserialize", [&] { read(with(44 + 28 * 3 + 12, 1, 1)); }, {"finer"});
+  rules::throws<std::invalid_argument>("deserialize", [&] { read(with(44 + 28 * 3, 0, 4)); }, {"ascend"});
+  rules::throws<std::invalid_argument>("deserialize", [&] { read(with(24, 1, 2)); }, {"extremes"});
+  rules::throws<std::invalid_argument>("deserialize", [&] { read(with(16, 0, 8)); }, {"units"});
   bytes changed = b;
   changed.back() ^= std::byte{1};
   rules::throws<std::invalid_argument>("deserialize", [&] { read(changed); }, {"checksum"});

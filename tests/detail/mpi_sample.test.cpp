@@ -15,7 +15,6 @@
 using lorenz::unweighted;
 using lorenz::detail::communicator;
 using lorenz::detail::mpi_sample;
-using lorenz::detail::value_code;
 using mpi_world::spread;
 
 namespace {
@@ -39,7 +38,7 @@ void check_sample(std::vector<T> x) {
   for (const spread how : {spread::even, spread::dealt, spread::all_on_last, spread::first_empty, spread::uneven}) {
     CAPTURE(static_cast<int>(how));
     const std::vector<T> mine = mpi_world::part(x, how);
-    const mpi_sample<T> s(c, "test", mine, unweighted{});
+    const mpi_sample<std::vector<T>> s(c, "test", lorenz::detail::domain::real, mine, unweighted{});
     CHECK(s.count() == n);
     CHECK(abs(value_of(s.total()) - total) <= total * tolerance);
     CHECK(abs(value_of(s.rank_sum()) - ranked) <= ranked * tolerance);
@@ -57,31 +56,12 @@ void check_sample(std::vector<T> x) {
     const auto upper = s.sum_beside(at, true);
     CHECK(lower.count == fewer);
     CHECK(upper.count == more);
-    CHECK(abs(value_of(lower.sum) - below) <= below * tolerance);
-    CHECK(abs(value_of(upper.sum) - above) <= above * tolerance);
+    CHECK(abs(value_of(lower.sum) - below) <= abs(below) * tolerance);
+    CHECK(abs(value_of(upper.sum) - above) <= abs(above) * tolerance);
   }
 }
 
 }  // namespace
-
-TEST_CASE("value_code: the order of the values, and the numbers between") {
-  samples::generator g(1);
-  for (int i = 0; i < 200; ++i) {
-    const double a = std::ldexp(g.uniform(), g.below(2000) - 1060);
-    const double b = std::ldexp(g.uniform(), g.below(2000) - 1060);
-    CHECK((a < b) == (value_code<double>::of(a) < value_code<double>::of(b)));
-    CHECK(value_code<double>::value(value_code<double>::of(a)) == a);
-    CHECK(value_code<double>::floor(lorenz::detail::on_grid(a)) == value_code<double>::of(a));
-    CHECK(value_code<double>::ceiling(lorenz::detail::on_grid(a)) == value_code<double>::of(a));
-    const double x = std::ldexp(g.uniform(), g.below(70) - 6);
-    using integer = value_code<std::uint64_t>;
-    if (x < 0x1p64) {
-      CHECK(integer::floor(lorenz::detail::on_grid(x)) == static_cast<std::uint64_t>(std::floor(x)));
-      if (x < 0x1p63) CHECK(integer::ceiling(lorenz::detail::on_grid(x)) == static_cast<std::uint64_t>(std::ceil(x)));
-    }
-  }
-  CHECK(value_code<double>::of(-0.0) == 0);
-}
 
 TEST_CASE("mpi_sample: heavy tails with ties and zeros") {
   samples::generator g(2);
@@ -107,4 +87,17 @@ TEST_CASE("mpi_sample: integers of 64 bits, floats, few units") {
   check_sample(std::vector<int>{5});
   check_sample(std::vector<int>{5, 0});
   check_sample(std::vector<double>{5e-324, 1e-310, 0.1, 1e308});
+}
+
+TEST_CASE("mpi_sample: values on both sides of zero") {
+  samples::generator g(5);
+  check_sample(samples::draw(900, [&] {
+    const double x = g.below(6) == 0 ? std::floor(4 * g.uniform()) : std::ldexp(g.uniform(), g.below(9));
+    return g.below(3) == 0 ? -x : x;
+  }));
+  std::vector<std::int64_t> longs(400);
+  for (auto& value : longs) value = static_cast<std::int64_t>(g.bits() >> 1 >> g.below(60)) - 1000;
+  longs[3] = INT64_MIN;
+  longs[4] = longs[5] = INT64_MAX;
+  check_sample(longs);
 }

@@ -48,14 +48,16 @@ class digest_scatter {
   void add(const char* function, const double* x, std::size_t n, std::size_t first) {
     bool surveyed = false;
     for (std::size_t i = high_ < low_ ? 0 : run(x, 0, n); i < n; i = run(x, i + 1, n)) {
+      if (!surveyed && ordered(x + i, n - i)) {
+        settle(x, i);
+        return add_ordered(x + i, n - i);
+      }
       if (!surveyed) survey(function, x, i, n, first);
       surveyed = true;
       const std::uint64_t bits = bits_of(x[i] + 0.0);  // -0 becomes 0
       at(bits).add(bits);
     }
-    std::uint64_t strays = 0;
-    for (const tally& t : spare_) strays += t.count;
-    if (strays != 0) settle(x, n);
+    settle(x, n);
   }
 
   /// Moves everything into the buckets, and begins anew.
@@ -89,6 +91,13 @@ class digest_scatter {
 
  private:
   tally*& page_of(std::uint64_t bits) { return tallies_[bits >> (52 - bits_) >> page_bits]; }
+  tally& at_new(std::uint64_t bits) {
+    if (page_of(bits) == spare_.data()) {
+      store_.emplace_back(page_size);
+      page_of(bits) = store_.back().data();
+    }
+    return at(bits);
+  }
   tally& at(std::uint64_t bits) { return page_of(bits)[(bits >> (52 - bits_)) % page_size]; }
 
   /// Tallies x[i] and what follows, two at a time, and returns where that ends: before a pair of which one lies outside
@@ -108,6 +117,38 @@ class digest_scatter {
       of_b.add(b);
     }
     return i;
+  }
+
+  /// Whether n > 0 numbers are valid, without -0, and rise or fall. No branch depends on one of them.
+  static bool ordered(const double* x, std::size_t n) {
+    const std::uint64_t falls = bits_of(x[n - 1]) < bits_of(x[0]) ? ~std::uint64_t(0) : 0;
+    std::uint64_t signs = bits_of(x[0]) | bits_of(x[n - 1]);
+    for (std::size_t i = 1; i < n; ++i) {
+      const std::uint64_t bits = bits_of(x[i]);
+      signs |= bits | (((bits - bits_of(x[i - 1])) ^ falls) - falls);
+    }
+    // Neither a sign nor a step the other way, so that the ends are the extremes.
+    return signs >> 63 == 0 && bits_of(x[falls == 0 ? n - 1 : 0]) >> 52 < grid_number::octaves;
+  }
+
+  /// Such numbers: those of a bucket are next to each other.
+  [[gnu::noinline]] void add_ordered(const double* x, std::size_t n) {
+    for (const double end : {x[0], x[n - 1]}) {
+      const std::uint64_t bits = bits_of(end);
+      if (bits < low_) low_ = bits;
+      if (high_ < bits) high_ = bits;
+    }
+    const std::uint64_t width = std::uint64_t(1) << (52 - bits_);
+    for (std::size_t i = 0; i < n;) {
+      const std::size_t begin = i;
+      const std::uint64_t first = bits_of(x[i]);
+      const std::uint64_t start = first & ~(width - 1);
+      std::uint64_t sum = 0;
+      for (; i < n && bits_of(x[i]) - start < width; ++i) sum += bits_of(x[i]);
+      tally& t = at_new(first);
+      t.bits += sum;
+      t.count += i - begin;
+    }
   }
 
   /// Checks x[i] and what follows, and widens the range by it.
@@ -133,20 +174,19 @@ class digest_scatter {
     }
   }
 
-  /// Gives pages to the numbers of a block that met none.
-  [[gnu::noinline]] void settle(const double* x, std::size_t n) {
+  /// Gives pages to those of the block's numbers so far that met none.
+  void settle(const double* x, std::size_t n) {
+    std::uint64_t strays = 0;
+    for (const tally& t : spare_) strays += t.count;
+    if (strays != 0) settle_strays(x, n);
+  }
+  [[gnu::noinline]] void settle_strays(const double* x, std::size_t n) {
     std::vector<std::uint64_t> strays;
     for (std::size_t i = 0; i < n; ++i) {
       const std::uint64_t bits = bits_of(x[i] + 0.0);
       if (page_of(bits) == spare_.data()) strays.push_back(bits);
     }
-    for (const std::uint64_t bits : strays) {
-      if (page_of(bits) == spare_.data()) {
-        store_.emplace_back(page_size);
-        page_of(bits) = store_.back().data();
-      }
-      at(bits).add(bits);
-    }
+    for (const std::uint64_t bits : strays) at_new(bits).add(bits);
     for (tally& t : spare_) t = {};
   }
 

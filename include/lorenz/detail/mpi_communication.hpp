@@ -99,23 +99,29 @@ class communicator {
     return all;
   }
 
-  /// Sends elements [ends[r - 1], ends[r]) to rank r; what came, by rank.
+  /// Sends elements [ends[r - 1], ends[r]) to rank r; what came, by rank. Less than 2^31 of them from and to each rank,
+  /// or std::bad_alloc on every rank.
   template <class T>
   std::vector<T> exchange(const std::vector<T>& elements, const std::vector<std::size_t>& ends) const {
     static_assert(std::is_trivially_copyable_v<T>);
     const auto ranks = static_cast<std::size_t>(size_);
     std::vector<int> sent(ranks), sent_from(ranks), received(ranks), received_at(ranks);
-    for (std::size_t r = 0, begin = 0; r < ranks; begin = ends[r++]) {
-      sent[r] = count(ends[r] - begin);
-      sent_from[r] = count(begin);
-    }
+    std::vector<T> mine;
+    agree([&] {
+      for (std::size_t r = 0, begin = 0; r < ranks; begin = ends[r++]) {
+        sent[r] = count(ends[r] - begin);
+        sent_from[r] = count(begin);
+      }
+    });
     MPI_Alltoall(sent.data(), 1, MPI_INT, received.data(), 1, MPI_INT, comm_);
-    std::size_t n = 0;
-    for (std::size_t r = 0; r < ranks; ++r) {
-      received_at[r] = count(n);
-      n += static_cast<std::size_t>(received[r]);
-    }
-    std::vector<T> mine(n);
+    agree([&] {
+      std::size_t n = 0;
+      for (std::size_t r = 0; r < ranks; ++r) {
+        received_at[r] = count(n);
+        n += static_cast<std::size_t>(received[r]);
+      }
+      mine.resize(n);
+    });
     MPI_Datatype type;
     MPI_Type_contiguous(sizeof(T), MPI_BYTE, &type);
     MPI_Type_commit(&type);
@@ -155,7 +161,6 @@ inline digest_buckets merge(const communicator& c, const char* function, const d
     std::uint64_t bits, count;
     grid_number smallest, largest;
   };
-  std::vector<grid_number> extremes;
   uint128 units = 0;
   const std::vector<summary> all = c.gather(summary{mine.bits(), mine.count(), mine.smallest(), mine.largest()});
   for (const summary& s : all) {
@@ -163,6 +168,8 @@ inline digest_buckets merge(const communicator& c, const char* function, const d
     units += s.count;
   }
   if (digest_buckets::most_units < units) fail_invalid(function, "a digest counts at most 2^62 - 1 units");
+  digest_buckets merged(mine.bits());
+  if (units == 0) return merged;
 
   // Pages of 128 neighbours that any rank has; in each of them all buckets are summed.
   constexpr std::uint32_t page = 128;
@@ -183,7 +190,6 @@ inline digest_buckets merge(const communicator& c, const char* function, const d
   });
   c.sum(sums);
 
-  digest_buckets merged(mine.bits());
   for (std::size_t i = 0; i < numbers.size(); ++i)
     for (std::uint32_t k = 0; k < page; ++k)
       if (sums[i * page + k].count != 0) merged.add_bucket(function, numbers[i] * page + k, sums[i * page + k]);

@@ -3,113 +3,96 @@
 // mpi_sample: one sample in the memory of several ranks. All of them know its digest; what that leaves open is looked
 // up, or sent to the rank that needs it, and nothing else.
 //
-//     const mpi_sample<double> s(comm, "mpi::gini", x, w);        collective, as is all that follows
+//     const mpi_sample<X> s(comm, "mpi::gini", domain::real, x, w);        collective, as is all that follows
 //     s.select(ranks)        the values with these ranks         s.sum_beside(value, above)        s.rank_sum()
 
 #ifndef LORENZ_DETAIL_MPI_SAMPLE_HPP
 #define LORENZ_DETAIL_MPI_SAMPLE_HPP
 
-#include <algorithm>    // lower_bound, sort, upper_bound
-#include <cmath>        // ldexp
-#include <cstddef>      // size_t
-#include <cstdint>      // uint64_t
-#include <cstring>      // memcpy
-#include <type_traits>  // is_integral
-#include <vector>       // vector
+#include <algorithm>  // lower_bound, reverse, sort, upper_bound
+#include <cmath>      // ldexp
+#include <cstddef>    // size_t
+#include <cstdint>    // uint64_t
+#include <utility>    // declval, move
+#include <vector>     // vector
 
 #include "digest_bounds.hpp"
 #include "fixed_point.hpp"
+#include "mpi_codes.hpp"
 #include "mpi_communication.hpp"
 #include "rows.hpp"
 #include "value_runs.hpp"
 
 namespace lorenz::detail {
 
-/// Values of T >= 0 as integers in the same order: 64-bit integers themselves, others by the bits of a double.
-template <class T>
-struct value_code {
-  static constexpr bool integer = std::is_integral_v<T> && sizeof(T) == 8;
-
-  static std::uint64_t of(T x) {
-    if constexpr (integer)
-      return static_cast<std::uint64_t>(x);
-    else
-      return bits_of(static_cast<double>(x) + 0.0);
-  }
-  static T value(std::uint64_t code) {
-    if constexpr (integer) {
-      return static_cast<T>(code);
-    } else {
-      double x;
-      std::memcpy(&x, &code, sizeof x);
-      return static_cast<T>(x);
-    }
-  }
-  /// The first code that is not below a number of the grid, and the last one that is not above.
-  static std::uint64_t ceiling(const grid_number& x) {
-    const std::uint64_t below = floor(x);
-    return on_grid(value(below)) == x ? below : below + 1;
-  }
-  static std::uint64_t floor(const grid_number& x) {
-    if constexpr (integer)
-      return x.octave < 1023 ? 0 : x.mantissa >> (1086 - x.octave);
-    else
-      return std::uint64_t(x.octave) << 52 | (x.mantissa & ~grid_number::first_bit) >> 11;
-  }
-};
-
 /// Units with codes from low to high, which follow `before` others in the order of the values.
 struct code_range {
   std::uint64_t low, high, before, count;
 };
 
-template <class T>
+template <class X>
 class mpi_sample {
+  using T = value_t<X>;
   using code = value_code<T>;
+  static_assert(is_on_grid_v<T>, "lorenz: distributed samples are of float, double or integers");
 
  public:
-  template <class X, class W>
-  mpi_sample(const communicator& c, const char* function, const X& x, const W& w)
-      : c_(c), function_(function), values_(read_sample(x).data(), read_sample(x).size()), buckets_(7) {
+  using value_type = T;
+
+  template <class W>
+  mpi_sample(const communicator& c, const char* function, domain allowed, const X& x, const W& w)
+      : c_(c), function_(function), allowed_(allowed), values_(read_sample(x)) {
+    digest_buckets negative(bucket_bits), others(bucket_bits);
     c_.agree([&] {
-      if constexpr (is_sorted_v<X>) check_ascending(function, values_);
       if constexpr (is_frequency_v<W>) {
         const auto weights = read(w.range());
         check_sizes(function, values_.size(), weights.size());
-        check_values(function, domain::nonnegative, values_);
-        counts_ = checked_counts(function, weights);
-        for (std::size_t i = 0; i < counts_.size(); ++i) buckets_.add(function, on_grid(values_[i]), counts_[i]);
+        check_values(function, allowed, values_, weights);
       } else {
-        buckets_.add(function, values_.data(), values_.size());
+        check_values(function, allowed, values_);
       }
+      if constexpr (is_sorted_v<X>) check_ascending(function, values_);
+      if constexpr (is_frequency_v<W>) counts_ = checked_counts(function, read(w.range()));
+      if (counts_.empty() && surely_valid(values_.data(), values_.size(), domain::nonnegative))
+        return others.add(function, values_.data(), values_.size());
+      for (std::size_t i = 0; i < values_.size(); ++i)
+        (value(i) < T(0) ? negative : others).add(function, code::magnitude(value(i)), units_of(i));
     });
-    own_units_ = buckets_.count();
-    buckets_ = merge(c_, function, buckets_);
-    if (count() == 0) fail_domain(function, "no unit left on any rank");
+    own_units_ = negative.count() + others.count();
+    negative = merge(c_, function, negative);
+    others = merge(c_, function, others);
+    count_ = negative.count() + others.count();
+    if (digest_buckets::most_units < count_) fail_invalid(function, "at most 2^62 - 1 units are counted");
+    if (count_ == 0) fail_domain(function, "no unit left on any rank");
+    add_cells(negative, true);
+    std::reverse(cells_.begin(), cells_.end());
+    add_cells(others, false);
+    std::uint64_t before = 0;
+    for (cell& each : cells_) {
+      each.range.before = before;
+      before += each.range.count;
+    }
   }
 
-  std::uint64_t count() const { return buckets_.count(); }
+  std::uint64_t count() const { return count_; }
+  const char* function() const { return function_; }
 
+  /// The exact total; a domain error where it is not positive.
   scaled<double> total() const {
     exact_sum<double> sum;
-    for_each_cell([&](const digest_cell& c, const code_range&) {
-      sum.add(std::ldexp(1.0, c.exponent), static_cast<int128>(c.sum));
-    });
-    return sum.value();
-  }
-  scaled<double> positive_total() const {
-    const scaled<double> sum = total();
-    if (!(sum.significand.high > 0)) fail_domain(function_, "the total is zero");
-    return sum;
+    for (const cell& each : cells_) sum.add(std::ldexp(1.0, each.exponent), each.sum);
+    const scaled<double> total = sum.value();
+    if (!(total.significand.high > 0))
+      fail_domain(function_, allowed_ == domain::real ? "the total is not positive" : "the total is zero");
+    return total;
   }
 
   /// The values with the ranks, from 1. All are found at once, by eight bits a round.
   std::vector<T> select(const std::vector<std::uint64_t>& ranks) const {
     std::vector<code_range> ranges;
     for (const std::uint64_t rank : ranks)
-      for_each_cell([&](const digest_cell&, const code_range& r) {
+      for (const auto& [sum, exponent, r] : cells_)
         if (r.before < rank && rank - r.before <= r.count) ranges.push_back(r);
-      });
     std::vector<code_range> open = ranges;
     const std::vector<value_run> runs = own_runs(open);
     for (bool found = false; !found;) {
@@ -144,81 +127,76 @@ class mpi_sample {
     exact_sum<double> sum;
     std::uint64_t units = 0;
     int exponent = 0;
-    for_each_cell([&](const digest_cell& c, const code_range& r) {
+    for (const auto& [cell_sum, cell_exponent, r] : cells_) {
       if (above ? at < r.low : r.high < at) {
-        sum.add(std::ldexp(1.0, c.exponent), static_cast<int128>(c.sum));
-        units += c.count;
+        sum.add(std::ldexp(1.0, cell_exponent), cell_sum);
+        units += r.count;
       } else if (r.low <= at && at <= r.high && r.low < r.high) {
-        exponent = c.exponent;
+        exponent = cell_exponent;
         std::vector<code_range> one{r};
         uint128 mantissas = 0;
         for (const value_run& run : own_runs(one)) {
           if (above ? run.mantissa <= at : at <= run.mantissa) continue;
           mine[0] += run.count;
-          const grid_number x = on_grid(code::value(run.mantissa));
+          const grid_number x = code::magnitude(code::value(run.mantissa));
           mantissas += uint128(x.octave < 12 ? x.mantissa >> 11 : x.mantissa) * run.count;
         }
         for (std::size_t i = 0; i < 4; ++i) mine[1 + i] = static_cast<std::uint32_t>(mantissas >> 32 * i);
       }
-    });
+    }
     c_.sum(mine);
     uint128 mantissas = 0;
     for (std::size_t i = 4; i > 0; --i) mantissas = (mantissas << 32) + mine[i];
-    sum.add(std::ldexp(1.0, exponent), static_cast<int128>(mantissas));
+    const auto magnitude = static_cast<int128>(mantissas);
+    sum.add(std::ldexp(1.0, exponent), value < T(0) ? -magnitude : magnitude);
     return {units + mine[0], sum.value()};
   }
 
   /// The sum over all units of x_(i) (2 i - 1 - n). Buckets of which the digest does not know the values are cut into
   /// ranges of not too many units, each of which one rank gets, by how many units it had.
   scaled<double> rank_sum() const {
-    const auto n = static_cast<int128>(count());
     std::vector<code_range> ranges;
     fixed_point sum;
-    for_each_cell([&](const digest_cell&, const code_range& r) {
+    for (const auto& [cell_sum, exponent, r] : cells_) {
       if (r.low < r.high)
         ranges.push_back(r);
       else if (c_.rank() == 0)
-        sum.add(on_grid(code::value(r.low)),
-                static_cast<int128>(r.count) * (2 * static_cast<int128>(r.before) + r.count - n));
-    });
+        add_ranked(sum, r.low, r.before, r.count);
+    }
     std::vector<value_run> runs = own_runs(ranges);
     ranges = cut(runs, ranges);
 
     const std::vector<std::uint64_t> units = c_.gather(own_units_);
+    byte_stream packed;
     std::vector<std::size_t> ends;
     std::uint64_t upto = 0;
     std::size_t next = 0;
+    const value_run* begin = runs.data();
+    const value_run* const end_of_all = begin + runs.size();
     for (const std::uint64_t of_rank : units) {
       upto += of_rank;
       while (next < ranges.size() && ranges[next].before < upto) ++next;
-      const std::uint64_t last = next == 0 ? 0 : ranges[next - 1].high;
-      ends.push_back(next == 0 ? 0
-                               : static_cast<std::size_t>(std::upper_bound(runs.begin(), runs.end(), last, below_run) -
-                                                          runs.begin()));
-    }
-    std::vector<std::uint64_t> codes, counts, with_ties(1);
-    for (const value_run& r : runs) {
-      codes.push_back(r.mantissa);
-      counts.push_back(r.count);
-      if (r.count != 1) with_ties[0] = 1;
+      const value_run* const end =
+          next == 0 ? begin : std::upper_bound(begin, end_of_all, ranges[next - 1].high, below_run);
+      packed.put(begin, end);
+      ends.push_back(packed.size());
+      begin = end;
     }
     runs = {};
-    c_.sum(with_ties);
-    codes = c_.exchange(codes, ends);
-    if (with_ties[0] != 0) counts = c_.exchange(counts, ends);
     value_runs merged;
-    for (std::size_t i = 0; i < codes.size(); ++i) merged.add(codes[i], with_ties[0] != 0 ? counts[i] : 1);
-    codes = counts = {};
+    {
+      const std::vector<unsigned char> received = c_.exchange(packed.take(), ends);
+      byte_source(received.data(), received.size()).take(merged);
+    }
 
     std::size_t i = 0;
     std::uint64_t before = 0;
     std::size_t current = ranges.size();
-    for (const value_run& r : merged.ascending()) {
+    for (const value_run& r : std::move(merged).ascending()) {
       while (ranges[i].high < r.mantissa) ++i;
       if (i != current) before = ranges[i].before;
       current = i;
-      sum.add(on_grid(code::value(r.mantissa)),
-              static_cast<int128>(r.count) * (2 * static_cast<int128>(before) + r.count - n));
+      add_ranked(sum, r.mantissa, before, r.count);
       before += r.count;
     }
     c_.sum(sum.limbs());
@@ -227,24 +205,43 @@ class mpi_sample {
 
  private:
   static constexpr std::size_t parts = 256;
+  /// Few, as every bucket is sent by every rank, and they only need to tell the ranks' shares of the work.
+  static constexpr unsigned bucket_bits = 4;
+
+  /// A bucket: the exact sum is sum * 2^exponent.
+  struct cell {
+    int128 sum;
+    int exponent;
+    code_range range;
+  };
 
   static bool below_run(std::uint64_t code, const value_run& r) { return code < r.mantissa; }
 
-  template <class F>
-  void for_each_cell(const F& f) const {
-    std::uint64_t before = 0;
-    buckets_.for_each([&](std::uint32_t key, const digest_bucket& b) {
-      const grid_number first = buckets_.first(key);
-      const grid_number last = buckets_.last(key);
+  T value(std::size_t i) const { return values_.data()[i]; }
+  std::uint64_t units_of(std::size_t i) const { return counts_.empty() ? 1 : counts_[i]; }
+
+  void add_cells(const digest_buckets& buckets, bool negative) {
+    buckets.for_each([&](std::uint32_t key, const digest_bucket& b) {
+      const grid_number first = buckets.first(key);
+      const grid_number last = buckets.last(key);
       digest_cells one{function_, {}};
-      one.add(first < buckets_.smallest() ? buckets_.smallest() : first,
-              buckets_.largest() < last ? buckets_.largest() : last, b.count, b.sum());
+      one.add(first < buckets.smallest() ? buckets.smallest() : first,
+              buckets.largest() < last ? buckets.largest() : last, b.count, b.sum());
       const digest_cell& c = one.cells.front();
       const unsigned shift = c.octave < 12 ? 11 : 0;
-      f(c, code_range{code::ceiling({c.octave, c.low << shift}), code::floor({c.octave, c.high << shift}), before,
-                      b.count});
-      before += b.count;
+      const grid_number low{c.octave, c.low << shift};
+      const grid_number high{c.octave, c.high << shift};
+      const auto sum = static_cast<int128>(c.sum);
+      cells_.push_back({negative ? -sum : sum,
+                        c.exponent,
+                        {code::first(low, high, negative), code::last(low, high, negative), 0, b.count}});
     });
+  }
+
+  /// Adds the terms of `units` equal units, which `before` others precede.
+  void add_ranked(fixed_point& sum, std::uint64_t at, std::uint64_t before, std::uint64_t units) const {
+    const int128 rank = 2 * static_cast<int128>(before) + units - static_cast<int128>(count_);
+    sum.add(code::magnitude(code::value(at)), (at < code::zero ? -rank : rank) * static_cast<int128>(units));
   }
 
   /// The units of this rank in some ranges, which are put in order.
@@ -252,14 +249,13 @@ class mpi_sample {
     std::sort(ranges.begin(), ranges.end(), [](const code_range& a, const code_range& b) { return a.low < b.low; });
     value_runs runs;
     for (std::size_t i = 0; i < values_.size() && !ranges.empty(); ++i) {
-      const std::uint64_t x = code::of(values_[i]);
+      const std::uint64_t x = code::of(value(i));
       const auto after = std::upper_bound(ranges.begin(), ranges.end(), x,
                                           [](std::uint64_t v, const code_range& r) { return v < r.low; });
       if (after == ranges.begin() || (after - 1)->high < x) continue;
-      const std::uint64_t units = counts_.empty() ? 1 : counts_[i];
-      if (units != 0) runs.add(x, units);
+      if (units_of(i) != 0) runs.add(x, units_of(i));
     }
-    return runs.ascending();
+    return std::move(runs).ascending();
   }
 
   static code_range part_of(const code_range& r, std::size_t part, std::uint64_t before, std::uint64_t count) {
@@ -306,16 +302,17 @@ class mpi_sample {
 
   const communicator& c_;
   const char* function_;
-  view<T> values_;
+  domain allowed_;
+  decltype(read_sample(std::declval<const X&>())) values_;
   std::vector<std::uint64_t> counts_;  // empty without frequencies
-  digest_buckets buckets_;             // of all ranks
-  std::uint64_t own_units_ = 0;
+  std::vector<cell> cells_;            // of all ranks, ascending
+  std::uint64_t own_units_ = 0, count_ = 0;
 };
 
 /// The share of the first units from one end: those beyond one value, and the rest at that value.
 template <class Sample, class Position>
 double held(const Sample& s, bool from_top, const Position& position_among) {
-  const scaled<double> total = s.positive_total();
+  const scaled<double> total = s.total();
   const std::uint64_t n = s.count();
   const unit_position position = position_among(n);
   if (n <= position.whole) return 1;
@@ -330,6 +327,7 @@ double held(const Sample& s, bool from_top, const Position& position_among) {
   const ball rest = exact(position.whole - beyond.count, 0) + position.part;
   const ball whole = rounded_ball(total.significand, 0);
   const double share = ((relative(beyond.sum) + rest * relative(one)) / whole).value.high;
+  if (!is_finite(share)) fail_domain(s.function(), "an ordinate exceeds the largest number");
   return share < 1 ? share : 1;
 }
 

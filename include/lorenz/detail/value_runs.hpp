@@ -7,8 +7,8 @@
 #ifndef LORENZ_DETAIL_VALUE_RUNS_HPP
 #define LORENZ_DETAIL_VALUE_RUNS_HPP
 
-#include <algorithm>  // sort
-#include <cstddef>    // size_t
+#include <algorithm>  // inplace_merge, is_sorted, sort
+#include <cstddef>    // ptrdiff_t, size_t
 #include <cstdint>    // uint64_t
 #include <utility>    // move
 #include <vector>     // vector
@@ -17,6 +17,8 @@ namespace lorenz::detail {
 
 struct value_run {
   std::uint64_t mantissa, count;
+
+  friend bool operator<(const value_run& a, const value_run& b) { return a.mantissa < b.mantissa; }
 };
 
 /// O(log n) a number, amortized; memory at most twice what the distinct values take.
@@ -33,16 +35,21 @@ class value_runs {
     }
     runs_.push_back({mantissa, units});
   }
-  std::vector<value_run> ascending() const {
+  std::vector<value_run> ascending() const& {
     value_runs copy = *this;
-    copy.merge_equal();
-    return std::move(copy.runs_);
+    return std::move(copy).ascending();
+  }
+  std::vector<value_run> ascending() && {
+    merge_equal();
+    return std::move(runs_);
   }
 
  private:
   void merge_equal() {
-    std::sort(runs_.begin(), runs_.end(),
-              [](const value_run& a, const value_run& b) { return a.mantissa < b.mantissa; });
+    const auto begin = runs_.begin();
+    const auto fresh = begin + static_cast<std::ptrdiff_t>(ordered_);
+    if (!std::is_sorted(fresh, runs_.end())) std::sort(fresh, runs_.end());
+    if (fresh != begin && fresh != runs_.end() && *fresh < *(fresh - 1)) std::inplace_merge(begin, fresh, runs_.end());
     std::size_t kept = 0;
     for (const value_run& r : runs_) {
       if (kept != 0 && runs_[kept - 1].mantissa == r.mantissa)
@@ -51,9 +58,11 @@ class value_runs {
         runs_[kept++] = r;
     }
     runs_.resize(kept);
+    ordered_ = kept;
   }
 
   std::vector<value_run> runs_;
+  std::size_t ordered_ = 0;  // so many at the front are distinct and ascend
   std::size_t room_ = 1024;
 };
 

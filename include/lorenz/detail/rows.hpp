@@ -149,7 +149,7 @@ void for_each_gap(const Rows& rows, const wide<typename Rows::result>& whole, co
 template <class X>
 inline constexpr bool is_sorted_v = false;
 template <class Range>
-inline constexpr bool is_sorted_v<sorted<Range>> = true;
+inline constexpr bool is_sorted_v<sorted_values<Range>> = true;
 
 template <class X>
 inline constexpr bool is_distribution_v = false;
@@ -229,11 +229,11 @@ run checked_run(const char* function, domain allowed, const View& x, const Weigh
 }
 
 template <class View>
-void check_ascending(const char* function, const View& x) {
+void check_ascending(const char* function, const View& x, const char* name = "x") {
   const auto* values = x.data();
   for (std::size_t i = 1; i < x.size(); ++i)
     if (values[i] < values[i - 1])
-      fail_argument(function, at("x", i), values[i], "less than the element before it: not sorted");
+      fail_argument(function, at(name, i), values[i], "less than the element before it: not sorted");
 }
 
 template <class W>

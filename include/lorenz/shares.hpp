@@ -11,12 +11,14 @@
 #ifndef LORENZ_SHARES_HPP
 #define LORENZ_SHARES_HPP
 
-#include <cmath>    // floor, ilogb
-#include <cstddef>  // size_t
-#include <cstdint>  // uint64_t
-#include <limits>   // numeric_limits
-#include <vector>   // vector
+#include <cmath>        // floor, ilogb
+#include <cstddef>      // size_t
+#include <cstdint>      // uint64_t
+#include <limits>       // numeric_limits
+#include <type_traits>  // decay
+#include <vector>       // vector
 
+#include "detail/in_range.hpp"
 #include "detail/levels.hpp"
 #include "detail/select.hpp"
 #include "distribution.hpp"
@@ -170,7 +172,10 @@ typename Rows::result held(const Rows& rows, const scaled<typename Rows::result>
 template <class X, class W>
 result_t<X> end_share(const char* function, bool from_top, const X& x, const W& w, fraction q) {
   return with_rows<order::selectable>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    return held(rows, positive_total(function, rows), from_top, rows.total_weight() * result_t<X>(q.value));
+    return in_range(rows, [&](const auto& near) {
+      using R = typename std::decay_t<decltype(near)>::result;
+      return held(near, positive_total(function, near), from_top, near.total_weight() * R(q.value));
+    });
   });
 }
 

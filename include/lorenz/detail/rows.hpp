@@ -110,11 +110,12 @@ class rows {
       return sum;
     }
   }
-  /// Power of two for ascending values whose sums shall stay in range.
+  /// Power of two for ascending or descending values whose sums shall stay in range.
   result scale() const {
-    const auto low = result(values[0]);
-    const auto high = result(values[size - 1]);
-    return range_scale(-low > high ? result(-low) : high);
+    const auto magnitude = [](const result& end) { return end < result(0) ? result(-end) : end; };
+    const result first = magnitude(result(values[0]));
+    const result last = magnitude(result(values[size - 1]));
+    return range_scale(first < last ? last : first);
   }
   /// x_(i+1) - x_i of ascending values, times `scale`.
   wide<result> gap(std::size_t i, const result& scale) const {

@@ -165,3 +165,16 @@ TEST_CASE("concentration_index: errors") {
   rules::throws<std::domain_error>(name, index(numbers{0, 0, 0}, sampling(numbers{1, 2, 3}), by),
                                    {"the total is zero"});
 }
+
+TEST_CASE("concentration_index: sorted values and rankings keep their rows") {
+  const std::vector<int> x{1, 2, 6};
+  const std::vector<int> by{3, 1, 2};
+  CHECK(lorenz::concentration_index(lorenz::sorted(x), by) == lorenz::concentration_index(x, by));
+  CHECK(lorenz::concentration_index(by, lorenz::sorted(x)) == lorenz::concentration_index(by, x));
+  CHECK_THROWS_WITH_AS(lorenz::concentration_index(lorenz::sorted(by), x),
+                       "lorenz::concentration_index: x[1] is 1, less than the element before it: not sorted",
+                       std::invalid_argument);
+  CHECK_THROWS_WITH_AS(lorenz::concentration_index(x, lorenz::sorted(by)),
+                       "lorenz::concentration_index: by[1] is 1, less than the element before it: not sorted",
+                       std::invalid_argument);
+}

@@ -386,3 +386,11 @@ TEST_CASE("compare: a change of scale, of copies or of spelling is none; a trans
     CHECK(compare(curve(x), curve(moved)) == dominance::second);
   }
 }
+
+TEST_CASE("curve: gini() and hoover() keep their digits where all are nearly equal") {
+  const std::vector<double> x{1000000000.25, 1000000000.5, 1000000000.75};
+  const std::vector<double> counts{3, 1e9, 2};
+  CHECK(lorenz::curve(x, lorenz::frequency(counts)).gini() == lorenz::gini(x, lorenz::frequency(counts)));
+  const std::vector<double> many{3, 0x1p55, 2};
+  CHECK(lorenz::curve(x, lorenz::frequency(many)).hoover() == lorenz::hoover(x, lorenz::frequency(many)));
+}

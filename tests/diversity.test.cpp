@@ -139,3 +139,13 @@ TEST_CASE("hannah_kay: errors") {
   rules::throws<std::invalid_argument>("hannah_kay", [&] { (void)hannah_kay(x, rules::nan); }, {"alpha is NaN"});
   rules::throws<std::invalid_argument>("hannah_kay", [&] { (void)hannah_kay(x, rules::infinity); }, {"must be finite"});
 }
+
+TEST_CASE("shannon_entropy, hannah_kay: a total beyond the largest number") {
+  const std::vector<double> huge{4.5e307, 1.2e308}, small{4.5, 12};
+  const std::vector<double> counts{0x1p55, 2};
+  const auto near = [](double x) { return doctest::Approx(x).epsilon(1e-14); };
+  CHECK(lorenz::shannon_entropy(huge, lorenz::frequency(counts)) ==
+        near(lorenz::shannon_entropy(small, lorenz::frequency(counts))));
+  CHECK(lorenz::hannah_kay(huge, lorenz::frequency(counts), 2) ==
+        near(lorenz::hannah_kay(small, lorenz::frequency(counts), 2)));
+}

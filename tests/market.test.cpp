@@ -223,3 +223,11 @@ TEST_CASE("hall_tideman: errors") {
   rules::no_negative_values("hall_tideman", hall_tideman_call);
   rules::no_zero_total("hall_tideman", hall_tideman_call);
 }
+
+TEST_CASE("herfindahl: normalized, equal values give 0 whatever their number") {
+  const std::vector<double> x{3.3, 3.3, 3.3};
+  const std::vector<double> counts{0x1p55, 5, 2};
+  const lorenz::herfindahl_options normalized{true};
+  CHECK(lorenz::herfindahl(x, lorenz::frequency(counts), normalized) == 0);
+  CHECK(lorenz::herfindahl(std::vector<double>(7, 0.1), normalized) == 0);
+}

@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include <lorenz/digest.hpp>
+#include <lorenz/facts.hpp>
 #include <lorenz/lorenz.hpp>
 
 namespace {
@@ -59,4 +61,29 @@ TEST_CASE("print: growth and decompositions") {
   CHECK(printed(lorenz::dated_rate{{2025, 1}, 0.25}) == "2025-01 0.25");
   const auto split = lorenz::share_change(std::vector<int>{1, 1}, std::vector<int>{3, 1});
   CHECK(printed(split) == split.text());
+}
+
+TEST_CASE("print: dates") {
+  CHECK(printed(lorenz::month{2025, 1}) == "2025-01");
+  CHECK(printed(lorenz::quarter{2025, 3}) == "2025-Q3");
+  CHECK(printed(lorenz::year{2025}) == "2025");
+}
+
+TEST_CASE("print: facts and verdicts") {
+  lorenz::facts f;
+  f.units(5).top(lorenz::units(1), 0.5);
+  CHECK(printed(f.check()) == "consistent\n");
+  CHECK(holds(printed(f), "units(5)\ntop(units{1}, 0.5)\ngini in ["));
+  f.point(0.8, 0.9);
+  CHECK(printed(f.check()) == f.check().reasons.at(0) + "\n");
+  CHECK(holds(printed(f), "point(0.8, 0.9)\n" + f.check().reasons.at(0)));
+}
+
+TEST_CASE("print: a digest") {
+  lorenz::digest d;
+  CHECK(printed(d) == "units  0\n");
+  d.push(0);
+  CHECK(!holds(printed(d), "gini"));
+  d.push(std::vector<int>{1, 1, 2});
+  for (const char* part : {"units", "4", "mean", "0.375", "median"}) CHECK_MESSAGE(holds(printed(d), part), printed(d));
 }

@@ -451,3 +451,28 @@ TEST_CASE("quantile: probabilities outside [0, 1]") {
   rules::throws<invalid>("quantiles", [&] { (void)quantiles(x, std::vector<double>{0.5, 1.5}); }, {"[1]", "1.5"});
   rules::throws<invalid>("quantiles", [&] { (void)quantiles(x, std::vector<double>{rules::nan, 1}); }, {"[0]", "NaN"});
 }
+
+TEST_CASE("quantile: options follow the sample, or its weights") {
+  const std::vector<int> x{9, 1, 2, 4};
+  const std::vector<int> once{1, 1, 1, 1};
+  lorenz::quantile_options first;
+  first.definition = lorenz::quantile_definition::hyndman_fan_1;
+  CHECK(lorenz::median(x, first) == 2);
+  CHECK(lorenz::median(x, frequency(once), first) == 2);
+  CHECK(lorenz::interquartile_range(x, first) == 3);  // 4 - 1
+  CHECK(lorenz::interquartile_range(x, frequency(once), first) == 3);
+  CHECK(lorenz::median_absolute_deviation(x, first) == 1);  // of 7, 1, 0, 2 from 2
+  CHECK(lorenz::median_absolute_deviation(x, sampling(once), first) == 1);
+  CHECK(lorenz::median_absolute_deviation(x) == 1.5);  // of 6, 2, 1, 1 from 3
+  first.definition = lorenz::quantile_definition::hyndman_fan_3;
+  CHECK_THROWS_AS(lorenz::median_absolute_deviation(x, sampling(once), first), std::invalid_argument);
+}
+
+TEST_CASE("quantile: a declaration may hold sorted(x)") {
+  const std::vector<int> x{1, 2, 4};
+  const std::vector<int> twice{2, 2, 2};
+  const lorenz::distribution d(lorenz::sorted(x));
+  const lorenz::distribution counted(lorenz::sorted(x), frequency(twice));
+  CHECK(lorenz::median(d) == 2);
+  CHECK(lorenz::median(counted) == 2);
+}

@@ -274,3 +274,12 @@ TEST_CASE("share_below: errors") {
   rules::input_errors("share_below", below_four);
   rules::sampling_errors("share_below", below_four);
 }
+
+TEST_CASE("top_count: descending values of any range") {
+  const std::vector<double> x{1.9e212, 3.7e-154};
+  CHECK(lorenz::top_count(x, lorenz::share(0.5)) == 1);
+  CHECK(lorenz::top_count(x, lorenz::share(1)) == 1);
+  const std::vector<long double> y{1e3000L, 1e-3000L};
+  CHECK(lorenz::top_share(y, lorenz::fraction(0.5)) == 1);
+  CHECK(lorenz::bottom_share(y, lorenz::fraction(0.5)) == 0);
+}

@@ -29,8 +29,8 @@ namespace lorenz {
 /// itself, and between -gini(x) and gini(x) otherwise; 0 where x, or `by`, is equal for all. Negative values are
 /// allowed while the total is not zero; C then has no bounds. Invariant to the scale of x, to any increasing change of
 /// `by`, and to replication.
-/// Weights: `frequency` equals the expanded sample bit for bit; of `sampling` weights only the ratios matter. Neither
-/// sorted(x) nor a distribution can stand for x, whose rows belong to those of `by`.
+/// Weights: `frequency` equals the expanded sample bit for bit; of `sampling` weights only the ratios matter. x or `by`
+/// may be sorted(...); a distribution cannot stand for x, whose rows belong to those of `by`.
 /// Throws std::invalid_argument for malformed input, where a `by` that is not finite is named like x, and where the
 /// sizes differ; std::domain_error where no unit is left or the total is zero.
 /// O(n log n), one copy. Sums are exact for plain samples and frequencies, and of twice the precision for sampling
@@ -129,17 +129,19 @@ template <class X, class W, class By, detail::if_weights<W>, class>
 detail::result_t<X> concentration_index(const X& x, const W& w, const By& by) {
   using T = detail::value_t<X>;
   using B = detail::value_t<By>;
-  static_assert(!detail::is_distribution_v<X> && !detail::is_sorted_v<X>,
-                "lorenz: the rows of x belong to those of `by`; a distribution or sorted(x) has lost them");
+  static_assert(!detail::is_distribution_v<X> && !detail::is_distribution_v<By>,
+                "lorenz: the rows of x belong to those of `by`; a distribution has lost them");
   const char* const function = "concentration_index";
-  const auto values = detail::read(x);
-  const auto keys = detail::read(by);
+  const auto values = detail::read_sample(x);
+  const auto keys = detail::read_sample(by);
   detail::check_sizes(function, values.size(), keys.size(), "by");
   if constexpr (!detail::is_unweighted_v<W>)
     detail::check_sizes(function, values.size(), detail::read(w.range()).size());
   detail::check_values(function, detail::domain::real, values);
   for (std::size_t i = 0; i < keys.size(); ++i)
     if (!detail::is_finite(keys.data()[i])) detail::fail_argument(function, detail::at("by", i), keys.data()[i]);
+  if constexpr (detail::is_sorted_v<X>) detail::check_ascending(function, values);
+  if constexpr (detail::is_sorted_v<By>) detail::check_ascending(function, keys, "by");
   if (values.size() == 0) detail::fail_domain(function, "no unit left, x is empty");
   const auto sorted_units = [&](const auto& weights) {
     using weight = std::decay_t<decltype(weights[0])>;

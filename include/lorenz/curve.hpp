@@ -18,6 +18,8 @@
 #include <vector>       // vector
 
 #include "distribution.hpp"
+#include "gini.hpp"
+#include "inequality.hpp"
 #include "mean.hpp"
 
 namespace lorenz {
@@ -61,10 +63,10 @@ class basic_curve {
   /// The generalized Lorenz curve: the mean times L(p), in the unit of the values. Shorrocks 1983, doi:10.2307/2554117.
   R generalized(const R& p) const;
   R mean() const { return mean_; }
-  /// Twice the area between the diagonal and the polygon: the same as gini(x), to 2 ulp.
-  R gini() const;
+  /// Twice the area between the diagonal and the polygon: gini(x), rounded to R.
+  R gini() const { return gini_; }
   /// The largest distance p - L(p): the share of the total that would have to move for equality.
-  R hoover() const;
+  R hoover() const { return hoover_; }
   /// Lorenz asymmetry F(m) + L(m) at the mean m: 1 where the curve is symmetric, above 1 where the inequality comes
   /// from few large values; in [0, 2]. Where values equal the mean, the midpoint of its range; 1 where all are equal.
   /// Between the neighbours of the mean, F and L are interpolated over one unit, for sampling weights over the mean
@@ -105,6 +107,8 @@ class basic_curve {
   wide share_at(const wide& position) const;
   /// The same, of a position that may have been rounded: within 4 machine epsilons of a corner it is the corner.
   wide share_near(const wide& position) const;
+  /// The largest distance from the diagonal.
+  R distance() const;
   /// The least ordinate, below 0 where values are.
   R least() const;
   const wide& units() const { return corners_.back().units; }
@@ -118,6 +122,7 @@ class basic_curve {
 
   std::vector<corner> corners_;
   R mean_;
+  R gini_, hoover_;
   wide unit_ = {R(1), R(0)};  // weight of a unit above the mean
 };
 
@@ -175,6 +180,10 @@ basic_curve<R>::basic_curve(const char* function, const X& x, const W& w) {
     if (rows.values[0] < 0 || last.total.high < least) sum_exactly(rows, sum.exponent);
     for (const corner& c : corners_)
       if (!detail::is_finite(c.total.high)) detail::fail_domain(function, "an ordinate exceeds the largest number");
+    gini_ = detail::kept<R>(function, detail::gini(rows, gini_estimator::population, function), "the Gini coefficient");
+    hoover_ = distance();
+    if (hoover_ < R(1 << 20) * std::numeric_limits<R>::epsilon())  // the digits of the sums are not enough
+      hoover_ = static_cast<R>(detail::hoover(rows));
     if constexpr (!Rows::counted) find_unit(rows);
   });
 }
@@ -278,15 +287,7 @@ std::vector<basic_curve_point<R>> basic_curve<R>::points() const {
 }
 
 template <class R>
-R basic_curve<R>::gini() const {
-  wide doubled;  // areas of the triangles that the origin spans with the sides
-  for (std::size_t i = 1; i < corners_.size(); ++i)
-    doubled = doubled + (corners_[i].total * corners_[i - 1].units - corners_[i - 1].total * corners_[i].units);
-  return (doubled / (units() * total())).high;
-}
-
-template <class R>
-R basic_curve<R>::hoover() const {
+R basic_curve<R>::distance() const {
   std::size_t i = 1;
   while (i < corners_.size() && against_mean(i) < R(0)) ++i;
   const corner& c = corners_[i - 1];

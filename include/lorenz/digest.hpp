@@ -16,6 +16,7 @@
 #include <cstddef>           // byte, size_t
 #include <cstdint>           // uint64_t
 #include <initializer_list>  // initializer_list
+#include <string>            // string
 #include <type_traits>       // enable_if
 #include <utility>           // move
 #include <vector>            // vector
@@ -24,6 +25,7 @@
 #include "detail/digest_buckets.hpp"
 #include "detail/digest_format.hpp"
 #include "detail/digest_quantiles.hpp"
+#include "detail/table.hpp"
 #include "gini.hpp"
 #include "quantile.hpp"
 
@@ -73,6 +75,8 @@ class digest_answers {
   interval quantile(double p, quantile_options options = {}) const;
   template <class Ps = std::initializer_list<double>>
   std::vector<interval> quantiles(const Ps& ps, quantile_options options = {}) const;
+  /// A table of units, total, mean, extremes, and the intervals of median, Gini and what the top tenth holds.
+  std::string text() const;
 
  private:
   const detail::digest_buckets& buckets() const { return static_cast<const Source*>(this)->buckets_; }
@@ -252,6 +256,23 @@ std::vector<interval> digest_answers<Source>::quantiles(const Ps& ps, quantile_o
   for (std::size_t i = 0; i < probabilities.size(); ++i)
     values.push_back(detail::quantile_bounds(d, probabilities.data()[i], options.definition));
   return values;
+}
+
+template <class Source>
+std::string digest_answers<Source>::text() const {
+  detail::table table({"units", std::to_string(count())});
+  if (empty()) return table.text();
+  const auto add = [&](const char* name, const interval& i) { table.add(name, {i.lower, i.upper}); };
+  table.add("total", {total()});
+  table.add("mean", {mean()});
+  table.add("minimum", {min()});
+  add("median", quantile(0.5));
+  table.add("maximum", {max()});
+  if (max() > 0) {
+    add("gini", gini());
+    add("share of top 10 %", top_share(fraction(0.1)));
+  }
+  return table.text();
 }
 
 /// The smallest and the largest unit are cells of their own.

@@ -41,6 +41,8 @@ figure rounded(double value, int decimals);
 struct verdict {
   bool consistent;
   std::vector<std::string> reasons;
+  /// "consistent", or the reasons, one a line.
+  std::string text() const;
 };
 
 /// Published facts about one population at one date, and the sharp bounds that follow from them.
@@ -105,6 +107,8 @@ class facts {
   interval bottom_share(fraction q) const;
   interval curve(double p) const;
   verdict check() const;
+  /// The facts, one a line, then the interval of Gini or why there is none.
+  std::string text() const;
 
  private:
   std::vector<detail::statement> statements_;
@@ -292,6 +296,21 @@ inline detail::constraints facts::agreed(const char* function) const {
   detail::constraints c = constrain(function, statements_);
   if (!consistent(c)) detail::fail_domain(function, sentence(conflict(statements_)));
   return c;
+}
+
+inline std::string verdict::text() const {
+  std::string lines = consistent ? "consistent\n" : "";
+  for (const std::string& reason : reasons) lines += reason + "\n";
+  return lines;
+}
+
+inline std::string facts::text() const {
+  std::string lines = n_ == 0 ? "" : detail::written("units", std::to_string(n_)) + "\n";
+  for (const detail::statement& fact : statements_) lines += fact.text + "\n";
+  const verdict found = check();
+  if (!found.consistent) return lines + found.text();
+  const interval bounds = gini();
+  return lines + "gini in [" + detail::decimal(bounds.lower) + ", " + detail::decimal(bounds.upper) + "]\n";
 }
 
 inline interval facts::gini() const { return detail::gini_bounds(agreed("facts::gini")); }

@@ -22,6 +22,7 @@
 #include <vector>                                 // vector
 
 #include "curve.hpp"
+#include "detail/table.hpp"
 
 namespace lorenz {
 
@@ -59,6 +60,8 @@ class curve_fit {
   bool valid() const { return reason_.empty(); }
   /// Why the curve is no Lorenz curve; empty where it is one.
   const std::string& reason() const { return reason_; }
+  /// A line with the model and its parameters, and one with gini() or the reason why the curve is not valid.
+  std::string text() const;
 
  private:
   double slope(double p) const;
@@ -233,6 +236,13 @@ inline double curve_fit::gini() const {
     default:
       return 1 / (2 * first - 1);
   }
+}
+
+inline std::string curve_fit::text() const {
+  const char* const names[] = {"general quadratic", "kakwani", "lognormal", "pareto"};
+  std::string line = names[static_cast<int>(model_)];
+  for (const double parameter : parameters_) line += " " + detail::cell(parameter);
+  return line + (valid() ? "\ngini " + detail::cell(gini()) : "\nno Lorenz curve: " + reason_) + "\n";
 }
 
 inline double curve_fit::share(double p0, double p1) const {

@@ -16,6 +16,7 @@
 #include <type_traits>  // is_same
 #include <vector>       // vector
 
+#include "detail/in_range.hpp"
 #include "distribution.hpp"
 #include "mean.hpp"
 
@@ -111,9 +112,17 @@ wide<typename Rows::result> gap_sum(const Rows& rows, const wide<typename Rows::
 template <class Rows>
 wide<typename Rows::result> simpson(const Rows& rows, const wide<typename Rows::result>& whole) {
   using R = typename Rows::result;
-  wide<R> sum;  // of w_i (W - w_i), free of cancellation but for one dominant weight
-  for (std::size_t i = 0; i < rows.size; ++i) sum = sum + rows.weight(i) * (whole - rows.weight(i));
-  return sum / (whole * whole);
+  std::size_t heaviest = 0;
+  for (std::size_t i = 1; i < rows.size; ++i)
+    if (rows.weights[heaviest] < rows.weights[i]) heaviest = i;
+  wide<R> sum;  // of w_i (W - w_i); what the heaviest leaves is summed up, so that nothing cancels
+  wide<R> others;
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    if (i == heaviest) continue;
+    others = others + rows.weight(i);
+    sum = sum + rows.weight(i) * (whole - rows.weight(i));
+  }
+  return (sum + rows.weight(heaviest) * others) / (whole * whole);
 }
 
 /// The coefficient of ascending rows before its one rounding, which decompositions put off.
@@ -156,7 +165,7 @@ scaled<typename Rows::result> gini_ratio(const Rows& rows, gini_estimator estima
 
 template <class Rows>
 typename Rows::result gini(const Rows& rows, gini_estimator estimator, const char* function = "gini") {
-  const auto result = gini_ratio(rows, estimator, function).rounded();
+  const auto result = in_range(rows, [&](const auto& near) { return gini_ratio(near, estimator, function).rounded(); });
   if (!is_finite(result)) fail_domain(function, "the coefficient exceeds the largest number");
   return result;
 }

@@ -10,9 +10,10 @@
 #ifndef LORENZ_INEQUALITY_HPP
 #define LORENZ_INEQUALITY_HPP
 
-#include <cmath>    // expm1, ilogb, ldexp, log, log1p, round
-#include <cstddef>  // size_t
-#include <vector>   // vector
+#include <cmath>        // expm1, ilogb, ldexp, log, log1p, round
+#include <cstddef>      // size_t
+#include <type_traits>  // decay
+#include <vector>       // vector
 
 #include "distribution.hpp"
 #include "gini.hpp"
@@ -168,14 +169,16 @@ scaled<typename Rows::result> weighted_gaps(const Rows& rows, const Weight& weig
 /// weighted_gaps over the mean.
 template <class X, class W, class Weight>
 result_t<X> gap_measure(const char* function, domain allowed, const X& x, const W& w, const Weight& weight) {
-  using R = result_t<X>;
   using std::ilogb;
-  return with_rows<order::ascending>(function, allowed, x, w, [&](const auto& rows) {
-    const scaled<R> sum = total(rows);
-    if (!(sum.significand.high > R(0)))
-      fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
-    const scaled<R> gaps = weighted_gaps(rows, weight);
-    return quotient(gaps * total_weight(rows), scaled<R>{sum.significand, sum.exponent + ilogb(rows.scale())});
+  return with_rows<order::ascending>(function, allowed, x, w, [&](const auto& all) {
+    return in_range(all, [&](const auto& rows) {
+      using S = typename std::decay_t<decltype(rows)>::result;
+      const scaled<S> sum = total(rows);
+      if (!(sum.significand.high > S(0)))
+        fail_domain(function, allowed == domain::real ? "the total is not positive" : "the total is zero");
+      const scaled<S> gaps = weighted_gaps(rows, weight);
+      return quotient(gaps * total_weight(rows), scaled<S>{sum.significand, sum.exponent + ilogb(rows.scale())});
+    });
   });
 }
 
@@ -253,11 +256,12 @@ detail::result_t<X> s_gini(const X& x, const W& w, const detail::result_t<X>& nu
       return detail::gini(rows, gini_estimator::population, "s_gini");
     });
   const R power = nu - R(1);
-  return detail::gap_measure("s_gini", detail::domain::real, x, w, [&](const R& p, const R& a) {
+  return detail::gap_measure("s_gini", detail::domain::real, x, w, [&](const auto& p, const auto& a) {
+    using S = std::decay_t<decltype(a)>;
     using std::expm1;
     using std::log;
     using std::log1p;
-    return -a * expm1(power * (a < R(0.5) ? log(a) : log1p(-p)));
+    return S(-a * expm1(power * (a < S(0.5) ? log(a) : log1p(-p))));
   });
 }
 template <class X>
@@ -267,18 +271,19 @@ detail::result_t<X> s_gini(const X& x, const detail::result_t<X>& nu) {
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> bonferroni(const X& x, const W& w) {
-  using R = detail::result_t<X>;
-  return detail::gap_measure("bonferroni", detail::domain::nonnegative, x, w, [](const R& p, const R& a) {
+  return detail::gap_measure("bonferroni", detail::domain::nonnegative, x, w, [](const auto& p, const auto& a) {
+    using S = std::decay_t<decltype(p)>;
     using std::log;
     using std::log1p;
-    return -p * (p < R(0.5) ? log(p) : log1p(-a));
+    return S(-p * (p < S(0.5) ? log(p) : log1p(-a)));
   });
 }
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> zenga(const X& x, const W& w) {
-  return detail::with_rows<detail::order::ascending>("zenga", detail::domain::nonnegative, x, w,
-                                                     [](const auto& rows) { return detail::zenga(rows); });
+  return detail::with_rows<detail::order::ascending>("zenga", detail::domain::nonnegative, x, w, [](const auto& all) {
+    return detail::in_range(all, [](const auto& rows) { return detail::zenga(rows); });
+  });
 }
 
 template <class X, class W, detail::if_weights<W>>

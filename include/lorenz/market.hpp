@@ -13,6 +13,7 @@
 #ifndef LORENZ_MARKET_HPP
 #define LORENZ_MARKET_HPP
 
+#include <algorithm>    // all_of
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
 #include <type_traits>  // enable_if, is_integral
@@ -85,6 +86,8 @@ typename Rows::result normalized_herfindahl(const Rows& rows) {
   const std::uint64_t n = rows.count();
   if (n == 1) fail_domain("herfindahl", "normalizing needs two units, n is 1");
   const scaled<R> sum = positive_total("herfindahl", rows);
+  if (std::all_of(rows.values, rows.values + rows.size, [&](const auto& x) { return x == rows.values[0]; }))
+    return R(0);
   const auto reduced = [&](const wide<R>& x) {
     using std::ldexp;
     return wide<R>{ldexp(x.high, -sum.exponent), ldexp(x.low, -sum.exponent)};

@@ -44,10 +44,14 @@ std::ostream& operator<<(std::ostream& out, const basic_ecdf<R>& e);
 std::ostream& operator<<(std::ostream& out, dominance d);
 /// "upward at 2.25"
 std::ostream& operator<<(std::ostream& out, const overtaking& o);
+/// "2025-01", "2025-Q1", "2025"
+std::ostream& operator<<(std::ostream& out, const month& date);
+std::ostream& operator<<(std::ostream& out, const quarter& date);
+std::ostream& operator<<(std::ostream& out, const year& date);
 /// "2025-01 0.25"
 template <class R, class Date>
 std::ostream& operator<<(std::ostream& out, const basic_dated_rate<R, Date>& rate);
-/// The table of text(), for every result that has one: a summary, a decomposition, a panel.
+/// text(), for every result that has one: a summary, a decomposition, a panel, facts, a verdict, a digest, a fit.
 template <class Result, class = detail::if_has_text<Result>>
 std::ostream& operator<<(std::ostream& out, const Result& result);
 
@@ -95,9 +99,19 @@ inline std::ostream& operator<<(std::ostream& out, const overtaking& o) {
   return out << (o.upward ? "upward at " : "downward at ") << o.position;
 }
 
+inline std::ostream& operator<<(std::ostream& out, const month& date) {
+  return out << detail::calendar<month>::text(date);
+}
+inline std::ostream& operator<<(std::ostream& out, const quarter& date) {
+  return out << detail::calendar<quarter>::text(date);
+}
+inline std::ostream& operator<<(std::ostream& out, const year& date) {
+  return out << detail::calendar<year>::text(date);
+}
+
 template <class R, class Date>
 std::ostream& operator<<(std::ostream& out, const basic_dated_rate<R, Date>& rate) {
-  return out << detail::calendar<Date>::text(rate.when) << ' ' << rate.rate;
+  return out << rate.when << ' ' << rate.rate;
 }
 
 template <class Result, class>

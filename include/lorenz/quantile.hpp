@@ -60,14 +60,20 @@ std::vector<detail::result_t<X>> quantiles(const X& x, const W& w, const Ps& ps,
 /// quantile(x, w, 1/2).
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> median(const X& x, const W& w = {}, quantile_options options = {});
+template <class X>
+detail::result_t<X> median(const X& x, quantile_options options);
 
 /// Upper minus lower quartile. std::domain_error where that exceeds the largest number.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> interquartile_range(const X& x, const W& w = {}, quantile_options options = {});
+template <class X>
+detail::result_t<X> interquartile_range(const X& x, quantile_options options);
 
-/// Median of the distances from the median, not scaled to a standard deviation.
+/// Median of the distances from the median, both by the same definition; not scaled to a standard deviation.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
-detail::result_t<X> median_absolute_deviation(const X& x, const W& w = {});
+detail::result_t<X> median_absolute_deviation(const X& x, const W& w = {}, quantile_options options = {});
+template <class X>
+detail::result_t<X> median_absolute_deviation(const X& x, quantile_options options);
 
 // ---------------------------------------------------------------------------------------------------------------------
 
@@ -182,6 +188,10 @@ template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> median(const X& x, const W& w, quantile_options options) {
   return detail::quantile("median", x, w, 0.5, options);
 }
+template <class X>
+detail::result_t<X> median(const X& x, quantile_options options) {
+  return median(x, unweighted{}, options);
+}
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> interquartile_range(const X& x, const W& w, quantile_options options) {
@@ -195,17 +205,22 @@ detail::result_t<X> interquartile_range(const X& x, const W& w, quantile_options
         return range;
       });
 }
+template <class X>
+detail::result_t<X> interquartile_range(const X& x, quantile_options options) {
+  return interquartile_range(x, unweighted{}, options);
+}
 
 template <class X, class W, detail::if_weights<W>>
-detail::result_t<X> median_absolute_deviation(const X& x, const W& w) {
+detail::result_t<X> median_absolute_deviation(const X& x, const W& w, quantile_options options) {
   using R = detail::result_t<X>;
   const char* const function = "median_absolute_deviation";
   return detail::with_rows<detail::order::ascending>(function, detail::domain::real, x, w, [&](const auto& rows) {
+    detail::check_definition(function, rows, options.definition);
     // A distance may exceed the largest number, and half of one fall below the smallest.
     const R low = R(rows.values[0]);
     const R high = R(rows.values[rows.size - 1]);
     const R scale = low < R(-1) || R(1) < high ? R(0.5) : R(1);
-    const auto center = detail::order_statistics(rows).quantile(0.5, quantile_definition::standard) * scale;
+    const auto center = detail::order_statistics(rows).quantile(0.5, options.definition) * scale;
     std::vector<R> distances(rows.size);
     for (std::size_t i = 0; i < rows.size; ++i) {
       const R distance = detail::rounded(detail::widen<R>(rows.values[i]) * scale - center);
@@ -213,12 +228,16 @@ detail::result_t<X> median_absolute_deviation(const X& x, const W& w) {
     }
     using weights = std::decay_t<decltype(rows.weights)>;
     if constexpr (std::is_same_v<weights, detail::ones>)
-      return detail::quantile(function, distances, unweighted{}, 0.5, {}) / scale;
+      return detail::quantile(function, distances, unweighted{}, 0.5, options) / scale;
     else if constexpr (std::is_same_v<weights, const std::uint64_t*>)
-      return detail::quantile(function, distances, frequency(view(rows.weights, rows.size)), 0.5, {}) / scale;
+      return detail::quantile(function, distances, frequency(view(rows.weights, rows.size)), 0.5, options) / scale;
     else
-      return detail::quantile(function, distances, sampling(view(rows.weights, rows.size)), 0.5, {}) / scale;
+      return detail::quantile(function, distances, sampling(view(rows.weights, rows.size)), 0.5, options) / scale;
   });
+}
+template <class X>
+detail::result_t<X> median_absolute_deviation(const X& x, quantile_options options) {
+  return median_absolute_deviation(x, unweighted{}, options);
 }
 
 }  // namespace lorenz

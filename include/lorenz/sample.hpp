@@ -110,19 +110,24 @@ sampling(Range&&) -> sampling<Range>;
 /// Stands where weights may stand and none are given: every value occurs once.
 struct unweighted {};
 
-/// The promise that x ascends. It is checked (std::invalid_argument names the first descent), and saves the copy
-/// and the sort. Owns a temporary, refers to an lvalue.
+/// What sorted(x) returns.
 template <class Range>
-class sorted {
+class sorted_values {
  public:
-  explicit sorted(Range&& x) : range_(std::forward<Range>(x)) {}
+  explicit sorted_values(Range&& x) : range_(std::forward<Range>(x)) {}
   const std::remove_reference_t<Range>& range() const { return range_; }
 
  private:
   Range range_;
 };
+
+/// The promise that x ascends. It is checked (std::invalid_argument names the first descent), and saves the copy
+/// and the sort. Owns a temporary, refers to an lvalue. A function, as `distribution d(sorted(x));` would declare one
+/// if it were a type.
 template <class Range>
-sorted(Range&&) -> sorted<Range>;
+sorted_values<Range> sorted(Range&& x) {
+  return sorted_values<Range>(std::forward<Range>(x));
+}
 
 /// The rows of a weighted sample in which both value and weight are finite, in their order:
 ///     auto [x, w] = omit_missing(values, frequency(counts));
@@ -184,7 +189,7 @@ template <class X>
 using bare_t = std::remove_cv_t<std::remove_reference_t<X>>;
 
 template <class X>
-struct sample_access<sorted<X>> {
+struct sample_access<sorted_values<X>> {
   using value_type = value_t<bare_t<X>>;
 };
 

@@ -72,13 +72,13 @@ wide<typename Rows::result> cut(const walk<Rows>& walk, const wide<typename Rows
 
 template <class X, class W, class P>
 result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& upper, const P& lower) {
-  using R = result_t<X>;
   using std::ilogb;
   check_probability(function, "upper", upper);
   check_probability(function, "lower", lower);
   if (upper < lower) fail_argument(function, "lower", lower, "must not exceed upper");
-  return with_rows<order::ascending>(function, domain::nonnegative, x, w, [&](const auto& rows) {
+  const auto ratio_of = [&](const auto& rows) {
     using kind = std::decay_t<decltype(rows)>;
+    using R = typename kind::result;
     const wide<R> units = rows.total_weight();
     const wide<R> low = units * as_decimal<R>(lower);
     const wide<R> high = units * as_decimal<R>(upper);
@@ -94,7 +94,10 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& u
     const R scale = range_scale(R(rows.values[last]));
     const wide<R> bottom = held_by(walk<kind>{rows, false, scale}, below);
     if (!(R(0) < bottom.high)) fail_domain(function, "the units below the lower cut hold nothing");
-    const R ratio = quotient(scaled<R>{held_by(down, above), -ilogb(rows.scale())}, scaled<R>{bottom, -ilogb(scale)});
+    return quotient(scaled<R>{held_by(down, above), -ilogb(rows.scale())}, scaled<R>{bottom, -ilogb(scale)});
+  };
+  return with_rows<order::ascending>(function, domain::nonnegative, x, w, [&](const auto& rows) {
+    const auto ratio = in_range(rows, ratio_of);
     if (!is_finite(ratio)) fail_domain(function, "the ratio exceeds the largest number");
     return ratio;
   });

@@ -11,12 +11,14 @@
 #ifndef LORENZ_SHARES_HPP
 #define LORENZ_SHARES_HPP
 
-#include <cmath>    // floor, ilogb
-#include <cstddef>  // size_t
-#include <cstdint>  // uint64_t
-#include <limits>   // numeric_limits
-#include <vector>   // vector
+#include <cmath>        // floor, ilogb
+#include <cstddef>      // size_t
+#include <cstdint>      // uint64_t
+#include <limits>       // numeric_limits
+#include <type_traits>  // decay
+#include <vector>       // vector
 
+#include "detail/in_range.hpp"
 #include "detail/levels.hpp"
 #include "detail/select.hpp"
 #include "distribution.hpp"
@@ -56,9 +58,9 @@ detail::result_t<X> bottom_share(const X& x, units k);
 /// The number of units, largest first, that it takes to reach a share of the total: the smallest k with
 /// top_share(x, units{k}) >= s, where 4 machine epsilons decide equality. 0 for s = 0; units that hold nothing are
 /// never needed. Everything else as top_share() by units.
-template <class X, class W = unweighted, detail::if_counts<W> = 0>
+template <class X, class W = unweighted, detail::if_counts<W> = 0, class = detail::value_t<X>>
 std::uint64_t top_count(const X& x, const W& w, share s);
-template <class X>
+template <class X, class = detail::value_t<X>>
 std::uint64_t top_count(const X& x, share s);
 
 /// Fraction of units with a value strictly below `value`; ecdf(x)(value) counts those equal to it too.
@@ -170,7 +172,10 @@ typename Rows::result held(const Rows& rows, const scaled<typename Rows::result>
 template <class X, class W>
 result_t<X> end_share(const char* function, bool from_top, const X& x, const W& w, fraction q) {
   return with_rows<order::selectable>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    return held(rows, positive_total(function, rows), from_top, rows.total_weight() * result_t<X>(q.value));
+    return in_range(rows, [&](const auto& near) {
+      using R = typename std::decay_t<decltype(near)>::result;
+      return held(near, positive_total(function, near), from_top, near.total_weight() * R(q.value));
+    });
   });
 }
 
@@ -327,13 +332,13 @@ detail::result_t<X> bottom_share(const X& x, units k) {
   return bottom_share(x, unweighted{}, k);
 }
 
-template <class X, class W, detail::if_counts<W>>
+template <class X, class W, detail::if_counts<W>, class>
 std::uint64_t top_count(const X& x, const W& w, share s) {
   return detail::with_rows<detail::order::selectable, true>(
       "top_count", detail::domain::nonnegative, x, w,
       [&](const auto& rows) { return detail::reaching_count(rows, positive_total("top_count", rows), s.value); });
 }
-template <class X>
+template <class X, class>
 std::uint64_t top_count(const X& x, share s) {
   return top_count(x, unweighted{}, s);
 }

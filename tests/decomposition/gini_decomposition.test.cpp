@@ -142,3 +142,13 @@ TEST_CASE("gini_decomposition: long double, negative values, errors") {
   CHECK(gini_decomposition(std::vector<int>{0, 0, 5}, g).within == 0);
   CHECK_THROWS_AS(gini_decomposition(std::vector<double>{1, std::nan(""), 5}, g), std::invalid_argument);
 }
+
+TEST_CASE("gini_decomposition: a group that outweighs the others beyond measure") {
+  const std::vector<double> x{6, 6, 4};
+  const std::vector<int> groups{0, 0, 1};
+  const std::vector<double> w{1e-143, 1e-132, 1e74};
+  const auto split = lorenz::gini_decomposition(x, lorenz::sampling(w), groups);
+  CHECK(split.within == 0);
+  CHECK(split.between == doctest::Approx(0.5e-206).epsilon(1e-10));  // (6 - 4) 1e-132 1e74 / (1e74 4e74)
+  CHECK(split.total == doctest::Approx(split.between).epsilon(1e-15));
+}

@@ -151,3 +151,11 @@ TEST_CASE("share_change: types and errors") {
           share_change(std::vector<int>{1, -2}, std::vector<int>{0, 0});
         }) == "lorenz::share_change: before[1] is -2, must not be negative");
 }
+
+TEST_CASE("share_change: a group that leaves less than the digits of the total") {
+  const std::vector<double> before{1e19, 1e-71, 1e-23}, after{1e-58, 1e-56, 1e37};
+  const auto split = lorenz::share_change(before, after);
+  CHECK(split[0].own == -0.5);  // 1 to 0 where the others are small, 0 to 0 where they are large
+  CHECK(split[2].own == 0.5);
+  CHECK(split[2].others == 0.5);
+}

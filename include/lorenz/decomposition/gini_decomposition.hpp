@@ -80,14 +80,26 @@ scaled<R> gini_between(std::vector<std::pair<scaled<R>, scaled<R>>> groups, cons
     return (a.first * b.second - b.first * a.second).significand.high < R(0);
   };
   std::sort(groups.begin(), groups.end(), less);
+  std::vector<scaled<R>> above(groups.size());  // summed up from there, as one group may outweigh them beyond measure
+  for (std::size_t g = groups.size(); g-- > 1;) above[g - 1] = above[g] + groups[g].second;
   scaled<R> sum, below;
   for (std::size_t g = 0; g + 1 < groups.size(); ++g) {
     const auto& [total0, units0] = groups[g];
     const auto& [total1, units1] = groups[g + 1];
     below = below + units0;
-    sum = sum + (total1 * units0 - total0 * units1) / (units0 * units1) * below * (units - below);
+    sum = sum + (total1 * units0 - total0 * units1) / (units0 * units1) * below * above[g];
   }
   return sum / (units * whole);
+}
+
+template <class Rows>
+scaled<typename Rows::result> gini_near(const Rows& rows) {
+  if constexpr (!Rows::counted) {
+    if (is_far(rows))
+      return exactly<typename Rows::result>(
+          in_range(rows, [](const auto& near) { return gini_ratio(near, gini_estimator::population).rounded(); }));
+  }
+  return gini_ratio(rows, gini_estimator::population);
 }
 
 template <class X, class W, class Groups>
@@ -110,7 +122,7 @@ auto gini_decomposition(const X& x, const W& w, const Groups& groups) {
     const bool flat = R(rows.values[0]) == R(rows.values[rows.size - 1]);
     if (!(group_total.significand.high > R(0)) && !(flat && group_total.significand.high == R(0)))
       fail_domain(function, "the total of group " + name_text(sample.labels[g]) + " is not positive");
-    const scaled<R> own = flat ? scaled<R>{} : gini_ratio(rows, gini_estimator::population);
+    const scaled<R> own = flat ? scaled<R>{} : gini_near(rows);
     const scaled<R> population = group_units / units;
     const scaled<R> held = group_total / whole;
     const scaled<R> part = population * held * own;
@@ -118,7 +130,7 @@ auto gini_decomposition(const X& x, const W& w, const Groups& groups) {
     parts.emplace_back(group_total, group_units);
     result.groups.push_back({sample.labels[g], population.rounded(), held.rounded(), own.rounded(), part.rounded()});
   }
-  const scaled<R> gini = gini_ratio(all, gini_estimator::population);
+  const scaled<R> gini = gini_near(all);
   const scaled<R> between = gini_between(std::move(parts), units, whole);
   const R overlap = (gini - within - between).rounded();
   result.total = gini.rounded();

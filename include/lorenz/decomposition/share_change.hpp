@@ -89,6 +89,18 @@ std::string basic_share_changes<R>::text() const {
 
 namespace detail {
 
+/// The total of all groups but g. One that holds half of it or more may leave less than the digits of the total, so
+/// that the others are summed up; there are two such groups at most.
+template <class R, class View>
+scaled<R> others(const View& x, std::size_t g, const scaled<R>& total) {
+  const scaled<R> own = exactly<R>(x.data()[g]);
+  if (quotient(own, total) < R(1) / R(2)) return total - own;
+  std::vector<std::decay_t<decltype(x.data()[0])>> rest;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (i != g) rest.push_back(x.data()[i]);
+  return sum_of<R>(view(rest.data(), rest.size()));
+}
+
 /// s(x1, o) - s(x0, o).
 template <class R>
 scaled<R> share_step(const scaled<R>& x0, const scaled<R>& x1, const scaled<R>& o) {
@@ -156,8 +168,8 @@ basic_share_changes<detail::common_result_t<X, Y>> share_change(const X& before,
   for (std::size_t g = 0; g < x.size(); ++g) {
     const auto x0 = detail::exactly<R>(x.data()[g]);
     const auto x1 = detail::exactly<R>(y.data()[g]);
-    const auto o0 = total0 - x0;
-    const auto o1 = total1 - x1;
+    const auto o0 = detail::others(x, g, total0);
+    const auto o1 = detail::others(y, g, total1);
     groups.push_back({quotient(x0, total0), quotient(x1, total1), quotient(x1 * o0 - x0 * o1, total0 * total1),
                       detail::share_effect(x0, x1, o0, o1).rounded(),
                       R(R(0) - detail::share_effect(o0, o1, x0, x1).rounded())});

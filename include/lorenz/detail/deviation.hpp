@@ -108,7 +108,9 @@ class centre {
       (void)frexp(mean.high, &binary);
       const int exponent = total.exponent - weight.exponent;
       constexpr int least = std::numeric_limits<R>::min_exponent + 64;
-      const int target = binary + exponent < least ? least : binary + exponent;
+      constexpr int most = std::numeric_limits<R>::max_exponent - 2;  // a total may lie beyond, 2^-target may not
+      const int found = binary + exponent;
+      const int target = found < least ? least : most < found ? most : found;
       mean = {ldexp(mean.high, exponent - target), ldexp(mean.low, exponent - target)};
       scale_ = ldexp(R(1), -target);
     }

@@ -110,11 +110,12 @@ class rows {
       return sum;
     }
   }
-  /// Power of two for ascending values whose sums shall stay in range.
+  /// Power of two for ascending or descending values whose sums shall stay in range.
   result scale() const {
-    const auto low = result(values[0]);
-    const auto high = result(values[size - 1]);
-    return range_scale(-low > high ? result(-low) : high);
+    const auto magnitude = [](const result& end) { return end < result(0) ? result(-end) : end; };
+    const result first = magnitude(result(values[0]));
+    const result last = magnitude(result(values[size - 1]));
+    return range_scale(first < last ? last : first);
   }
   /// x_(i+1) - x_i of ascending values, times `scale`.
   wide<result> gap(std::size_t i, const result& scale) const {
@@ -149,7 +150,7 @@ void for_each_gap(const Rows& rows, const wide<typename Rows::result>& whole, co
 template <class X>
 inline constexpr bool is_sorted_v = false;
 template <class Range>
-inline constexpr bool is_sorted_v<sorted<Range>> = true;
+inline constexpr bool is_sorted_v<sorted_values<Range>> = true;
 
 template <class X>
 inline constexpr bool is_distribution_v = false;
@@ -229,11 +230,11 @@ run checked_run(const char* function, domain allowed, const View& x, const Weigh
 }
 
 template <class View>
-void check_ascending(const char* function, const View& x) {
+void check_ascending(const char* function, const View& x, const char* name = "x") {
   const auto* values = x.data();
   for (std::size_t i = 1; i < x.size(); ++i)
     if (values[i] < values[i - 1])
-      fail_argument(function, at("x", i), values[i], "less than the element before it: not sorted");
+      fail_argument(function, at(name, i), values[i], "less than the element before it: not sorted");
 }
 
 template <class W>

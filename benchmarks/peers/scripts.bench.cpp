@@ -2,7 +2,9 @@
 // Peers in other languages. Each interpreter runs beside lorenz-bench for as long, and is asked over a pipe to time one
 // piece of work after the other in its own process; the data reach it as a file.
 #include <benchmark/benchmark.h>
-#include <unistd.h>  // close, dup2, execl, fork, pipe
+#include <fcntl.h>     // fcntl
+#include <sys/wait.h>  // waitpid
+#include <unistd.h>    // _exit, close, dup2, execl, fork, pipe
 
 #include <csignal>     // signal
 #include <cstdio>      // FILE, fdopen, fgets, fprintf
@@ -22,10 +24,11 @@ class interpreter {
   interpreter(const char* name, const char* program, const char* script) : name_(name) {
     int down[2], up[2];
     if (pipe(down) != 0 || pipe(up) != 0) throw std::runtime_error(name_ + ": no pipe");
-    if (fork() == 0) {
+    for (const int end : {down[0], down[1], up[0], up[1]}) fcntl(end, F_SETFD, FD_CLOEXEC);  // or none sees its end
+    process_ = fork();
+    if (process_ == 0) {
       dup2(down[0], 0);
       dup2(up[1], 1);
-      for (const int end : {down[0], down[1], up[0], up[1]}) close(end);
       execl(program, program, script, static_cast<char*>(nullptr));
       _exit(127);
     }
@@ -39,6 +42,7 @@ class interpreter {
   ~interpreter() {  // which the script sees as the end of its input
     std::fclose(to_);
     std::fclose(from_);
+    waitpid(process_, nullptr, 0);
   }
 
   /// The next line; empty where it has ended.
@@ -83,6 +87,7 @@ class interpreter {
 
   std::string name_, sample_;
   std::size_t n_ = 0;
+  pid_t process_ = 0;
   std::FILE *to_ = nullptr, *from_ = nullptr;
 };
 

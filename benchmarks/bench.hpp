@@ -5,25 +5,33 @@
 //     const bool added = bench::add<double>("gini", "mine", [](const std::vector<double>& x) { return my_gini(x); });
 //
 // enters a contender for a piece of work, on every sample of doubles that this work is measured on (samples.cpp).
-// Contenders leave x as it is, as the library does: who must reorder works on a copy.
+// Contenders leave x as it is, as the library does: who must reorder works on a copy. The result is compared with that
+// of lorenz.
 
 #ifndef LORENZ_BENCHMARKS_BENCH_HPP
 #define LORENZ_BENCHMARKS_BENCH_HPP
 
-#include <cstdint>  // int64_t, uint32_t
-#include <string>   // string
-#include <variant>  // variant
-#include <vector>   // vector
+#include <cstdint>     // int64_t, uint32_t
+#include <functional>  // function
+#include <string>      // string
+#include <variant>     // variant
+#include <vector>      // vector
 
 namespace bench {
 
 template <class T>
 using kernel = double (*)(const std::vector<T>& x);
 
+/// What a process of its own says of a piece of work on a sample of n doubles (peers/scripts.bench.cpp).
+struct answer {
+  double seconds, result;
+};
+using question = std::function<answer(const std::string& work, const std::string& sample, std::size_t n)>;
+
 struct contender {
   std::string work, who;
-  std::variant<kernel<double>, kernel<std::int64_t>, kernel<std::uint32_t>> run;
-  bool threads;  // measured by the clock on the wall
+  std::variant<kernel<double>, kernel<std::int64_t>, kernel<std::uint32_t>, question> run;
+  bool threads = false;  // measured by the clock on the wall
 };
 
 /// Those that were added, in no particular order.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // The data: what users have (heavy tails, counts with many ties, values sorted already) and what breaks methods.
 
-#include <algorithm>  // reverse, sort, swap
+#include <algorithm>  // all_of, nth_element, reverse, sort
 #include <cmath>      // exp, floor, pow
+#include <fstream>    // ifstream
 #include <map>        // map
+#include <numeric>    // iota
 #include <random>     // mt19937_64, normal_distribution
+#include <stdexcept>  // runtime_error
 #include <utility>    // pair
 
 #include "bench.hpp"
@@ -20,18 +23,44 @@ values draw(std::size_t n, F f) {
   return x;
 }
 
-// Quicksort that pivots on the median of the first, middle and last value meets its worst case here (Musser 1997,
-// doi:10.1002/(SICI)1097-024X(199708)27:8<983::AID-SPE117>3.0.CO;2-#); nth_element of GCC takes others.
-values median_of_3_killer(std::size_t n) {
-  values x(n);
-  const std::size_t k = n / 2;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (i >= k)
-      x[i] = 2.0 * static_cast<double>(i - k + 1);
-    else
-      x[i] = i % 2 == 0 ? static_cast<double>(i + 1) : static_cast<double>(k + i + 1);
-  }
+// What std::nth_element of the library at hand takes longest for, with the middle asked for: the answers to its
+// comparisons are made up so that each pivot turns out to be among the smallest (McIlroy 1999,
+// doi:10.1002/(SICI)1097-024X(19990410)29:4<341::AID-SPE237>3.0.CO;2-R).
+values against_nth_element(std::size_t n) {
+  const auto open = static_cast<double>(n);
+  values x(n, open);
+  double next = 0;
+  std::size_t pivot = 0;
+  std::vector<std::size_t> order(n);
+  std::iota(order.begin(), order.end(), std::size_t(0));
+  std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(n / 2), order.end(),
+                   [&](std::size_t i, std::size_t j) {
+                     if (x[i] == open && x[j] == open) x[i == pivot ? i : j] = next++;
+                     if (x[i] == open)
+                       pivot = i;
+                     else if (x[j] == open)
+                       pivot = j;
+                     return x[i] < x[j];
+                   });
+  for (double& value : x)
+    if (value == open) value = next++;
   return x;
+}
+
+// The downloads of 55,524 models (examples/data), each as often as there are models that have them.
+const values& hub() {
+  static const values all = [] {
+    std::ifstream in(BENCH_HUB);
+    std::string line;
+    std::getline(in, line);  // the names of the columns
+    values x;
+    double downloads = 0, models = 0;
+    for (char comma = 0; in >> downloads >> comma >> models;)
+      x.insert(x.end(), static_cast<std::size_t>(models), downloads);
+    if (x.empty()) throw std::runtime_error(BENCH_HUB ": cannot be read");
+    return x;
+  }();
+  return all;
 }
 
 values make(const std::string& name, std::size_t n, std::size_t seed) {
@@ -44,7 +73,13 @@ values make(const std::string& name, std::size_t n, std::size_t seed) {
   if (name == "equal") return values(n, 5.0);
   if (name == "few") return draw(n, [&] { return 0.1 * static_cast<double>(1 + engine() % 5); });
   if (name == "offset") return draw(n, [&] { return 1e9 + uniform(); });
-  if (name == "killer") return median_of_3_killer(n);
+  if (name == "adversarial") return against_nth_element(n);
+  if (name == "hub") {
+    values x(n);
+    while (std::all_of(x.begin(), x.end(), [](double value) { return value == 0; }))
+      x = draw(n, [&] { return hub()[engine() % hub().size()]; });
+    return x;
+  }
   values x = make("lognormal", n, seed);
   std::sort(x.begin(), x.end());
   if (name == "reversed") std::reverse(x.begin(), x.end());
@@ -60,10 +95,10 @@ values make(const std::string& name, std::size_t n, std::size_t seed) {
 
 template <class T>
 std::vector<std::string> bench::samples_of(const std::string& work) {
-  if (!std::is_same_v<T, double>) return {"counts"};
+  if (!std::is_same_v<T, double>) return {"counts", "hub"};
   if (work == "gini")
-    return {"lognormal", "pareto", "counts", "sorted", "reversed", "organ pipe", "equal", "few", "offset"};
-  if (work == "median") return {"lognormal", "counts", "sorted", "killer"};
+    return {"lognormal", "pareto", "counts", "hub", "sorted", "reversed", "organ pipe", "equal", "few", "offset"};
+  if (work == "median") return {"lognormal", "counts", "hub", "sorted", "adversarial"};
   if (work == "digest") return {"lognormal", "counts", "sorted"};
   if (work == "mean") return {"lognormal", "counts"};
   return {"lognormal"};

@@ -21,4 +21,7 @@ const bool added =
                          std::vector<double> y = x;
                          return gsl_stats_median(y.data(), 1, y.size());
                        }) &&
-    bench::add<double>("mean", "GSL", [](const auto& x) { return gsl_stats_mean(x.data(), 1, x.size()); });
+    bench::add<double>("mean", "GSL", [](const auto& x) { return gsl_stats_mean(x.data(), 1, x.size()); }) &&
+    bench::add<double>("weighted mean", "GSL", [](const auto& x) {
+      return gsl_stats_wmean(bench::weights(x.size()).data(), 1, x.data(), 1, x.size());
+    });

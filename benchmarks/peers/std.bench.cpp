@@ -2,7 +2,7 @@
 // What a program without any library would write, in rounded arithmetic.
 #include <algorithm>  // max_element, min_element, nth_element, sort
 #include <cmath>      // exp, log
-#include <numeric>    // accumulate, iota
+#include <numeric>    // accumulate, inner_product, iota
 
 #include "../bench.hpp"
 #include "plain.hpp"
@@ -40,6 +40,11 @@ double weighted_median(const std::vector<double>& x) {
   for (const std::size_t i : index)
     if ((sum += w[i]) >= half) return x[i];
   return x[index.back()];
+}
+
+double weighted_mean(const std::vector<double>& x) {
+  const std::vector<double>& w = bench::weights(x.size());
+  return std::inner_product(x.begin(), x.end(), w.begin(), 0.0) / std::accumulate(w.begin(), w.end(), 0.0);
 }
 
 double top_share(const std::vector<double>& x, std::size_t k) {
@@ -81,8 +86,10 @@ double describe(const std::vector<double>& x) {
 
 // The same, but each measure with a sort of its own, as separate functions do it.
 double separately(const std::vector<double>& x) {
-  return gini(x) + quantiles(x) + top_share(x, x.size() / 10) + top_share(x, x.size() / 100) + top_count(x) + mean(x) +
-         plain::herfindahl(x) + *std::min_element(x.begin(), x.end()) + *std::max_element(x.begin(), x.end());
+  benchmark::DoNotOptimize(quantiles(x) + top_share(x, x.size() / 10) + top_share(x, x.size() / 100) + top_count(x) +
+                           mean(x) + plain::herfindahl(x) + *std::min_element(x.begin(), x.end()) +
+                           *std::max_element(x.begin(), x.end()));
+  return gini(x);
 }
 
 }  // namespace
@@ -95,6 +102,8 @@ const bool added =
     bench::add<double>("top 200", "std::nth_element", [](const auto& x) { return top_share(x, 200); }) &&
     bench::add<double>("top 1 %", "std::nth_element", [](const auto& x) { return top_share(x, x.size() / 100); }) &&
     bench::add<double>("count for half", "std::sort", top_count) && bench::add<double>("mean", "std", mean) &&
-    bench::add<double>("theil", "std::log", theil) && bench::add<double>("atkinson 1", "std::log", atkinson) &&
+    bench::add<double>("weighted mean", "std", weighted_mean) &&
+    bench::add<double>("herfindahl", "std", plain::herfindahl) && bench::add<double>("theil", "std::log", theil) &&
+    bench::add<double>("atkinson 1", "std::log", atkinson) &&
     bench::add<double>("describe", "std::sort once", describe) &&
     bench::add<double>("describe", "std, each by itself", separately);

@@ -74,30 +74,6 @@ TEST_CASE("describe: the text shows the figures") {
                   part, " in\n", text);
 }
 
-TEST_CASE("describe: negative values and a zero total leave out what is not defined") {
-  const std::vector<int> debts{-3, 1, 4, 6};
-  const auto s = describe(debts);
-  CHECK(s.n == 4);
-  CHECK(s.total == 8);
-  CHECK(s.min == -3);
-  CHECK(s.median == 2.5);
-  CHECK(s.total_positive);
-  CHECK(s.gini == lorenz::gini(debts));
-  CHECK(!s.shares_defined);
-  CHECK(s.top_10_percent == 0);
-  CHECK(s.herfindahl == 0);
-  CHECK(s.text().find("undefined: negative values") != std::string::npos);
-  const auto zeros = describe(std::vector<int>{0, 0});
-  CHECK(!zeros.total_positive);
-  CHECK(!zeros.shares_defined);
-  CHECK(zeros.text().find("undefined: total not positive") != std::string::npos);
-  CHECK(zeros.text().find("undefined: total zero") != std::string::npos);
-  const auto loss = describe(std::vector<double>{-1, -2}, sampling(std::vector<double>{1, 2}));
-  CHECK(!loss.total_positive);
-  CHECK(loss.mean == -5 / 3.0);
-  CHECK(describe(std::vector<int>{1, 2}).text().find("undefined") == std::string::npos);
-}
-
 TEST_CASE("describe: every input") { rules::every_input(described_gini); }
 TEST_CASE("describe: every sampling input") { rules::every_sampling_input(described_gini); }
 TEST_CASE("describe: errors") {

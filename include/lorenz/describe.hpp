@@ -28,16 +28,14 @@ struct basic_summary {
   std::uint64_t n;  // units; for sampling weights the rows of positive weight
   R total;          // the sum of w x
   R mean, median, min, max;
-  std::vector<R> deciles;           // the quantiles 0.1 ... 0.9 by the standard definition
-  R gini;                           // 0 where the total is not positive
+  std::vector<R> deciles;  // the quantiles 0.1 ... 0.9 by the standard definition
+  R gini;
   R top_10_percent, top_1_percent;  // shares of the total held by the largest tenth and hundredth of the units
   bool units_counted;        // false for sampling weights: the two below depend on the number of units, and are 0
   std::uint64_t half_count;  // so many of the largest hold half of the total
   R herfindahl;
-  bool total_positive;  // false: there is no Gini coefficient
-  bool shares_defined;  // false: a value is negative or the total zero, and the four that follow `gini` are 0
 
-  /// A table of all of it, one line each, six significant digits; what is not defined says "undefined" and why.
+  /// A table of all of it, one line each, six significant digits.
   std::string text() const { return table().text(); }
   detail::table table() const;
 };
@@ -47,8 +45,7 @@ using summary = basic_summary<double>;
 /// Size, location, spread and concentration of a sample at once: mean, median, deciles, Gini, top shares, Herfindahl,
 /// each as the function of that name gives it.
 ///
-/// Values may be negative, and the total zero: what is not defined then is 0, and a flag and text() say so.
-/// Weights: all kinds. Throws std::invalid_argument for malformed input, std::domain_error where no unit is left.
+/// Weights: all kinds. Throws as those functions do: values must not be negative and the total not zero.
 /// One sort for all measures: O(n log n), two copies.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 basic_summary<detail::result_t<X>> describe(const X& x, const W& w = {});
@@ -61,18 +58,14 @@ template <class Rows>
 basic_summary<typename Rows::result> describe(const Rows& rows) {
   using R = typename Rows::result;
   basic_summary<R> s{};
-  const scaled<R> sum = total(rows);
+  const scaled<R> sum = positive_total("describe", rows);
   s.total = sum.rounded();
   s.mean = quotient(sum, total_weight(rows));
   s.min = R(rows.values[0]) + R(0);
   s.max = R(rows.values[rows.size - 1]) + R(0);
-  s.total_positive = sum.significand.high > R(0);
-  s.shares_defined = s.total_positive && !(s.min < R(0));
-  if (s.total_positive) s.gini = gini(rows, gini_estimator::population, "describe");
-  if (s.shares_defined) {
-    s.top_10_percent = held(rows, sum, true, rows.total_weight() * R(0.1));
-    s.top_1_percent = held(rows, sum, true, rows.total_weight() * R(0.01));
-  }
+  s.gini = gini(rows, gini_estimator::population);
+  s.top_10_percent = held(rows, sum, true, rows.total_weight() * R(0.1));
+  s.top_1_percent = held(rows, sum, true, rows.total_weight() * R(0.01));
   const order_statistics<Rows> statistics(rows);
   for (int i = 1; i <= 9; ++i)
     s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
@@ -80,10 +73,8 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.units_counted = Rows::counted;
   if constexpr (Rows::counted) {
     s.n = rows.count();
-    if (s.shares_defined) {
-      s.half_count = reaching_count(rows, sum, 0.5);
-      s.herfindahl = quotient(square_sum(rows), sum * sum);
-    }
+    s.half_count = reaching_count(rows, sum, 0.5);
+    s.herfindahl = quotient(square_sum(rows), sum * sum);
   } else {
     s.n = rows.size;
   }
@@ -94,7 +85,7 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
 
 template <class X, class W, detail::if_weights<W>>
 basic_summary<detail::result_t<X>> describe(const X& x, const W& w) {
-  return detail::with_rows<detail::order::ascending>("describe", detail::domain::real, x, w,
+  return detail::with_rows<detail::order::ascending>("describe", detail::domain::nonnegative, x, w,
                                                      [](const auto& rows) { return detail::describe(rows); });
 }
 
@@ -107,16 +98,12 @@ detail::table basic_summary<R>::table() const {
   for (std::size_t i = 0; i < deciles.size(); ++i)
     table.add(i == 4 ? "median" : "quantile 0." + std::to_string(i + 1), {deciles[i]});
   table.add("maximum", {max});
-  const auto add = [&table](const char* name, bool defined, const std::string& value, const char* why) {
-    table.add({name, defined ? value : std::string("undefined: ") + why});
-  };
-  add("gini", total_positive, detail::cell(gini), "total not positive");
-  const char* const why = min < R(0) ? "negative values" : "total zero";
-  add("share of top 10 %", shares_defined, detail::cell(top_10_percent), why);
-  add("share of top 1 %", shares_defined, detail::cell(top_1_percent), why);
+  table.add("gini", {gini});
+  table.add("share of top 10 %", {top_10_percent});
+  table.add("share of top 1 %", {top_1_percent});
   if (units_counted) {
-    add("units holding half", shares_defined, std::to_string(half_count), why);
-    add("herfindahl", shares_defined, detail::cell(herfindahl), why);
+    table.add({"units holding half", std::to_string(half_count)});
+    table.add("herfindahl", {herfindahl});
   }
   return table;
 }

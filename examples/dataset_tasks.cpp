@@ -68,14 +68,11 @@ report::figure dataset_tasks(const std::filesystem::path& data) {
       "In 2022 people created 2,414 datasets that name a task, in 2025 50,023: 20.7 times as many. Of that growth "
       "robotics contributes 57 %. It was not so each year: in 2023 text to image gave the most of the four, 108.7 of "
       "277.5 points, and took 15.7 and 5.9 points back in the years after; in 2024 it was text generation, with 23.5 "
-      "of "
-      "72.6; in 2025 robotics, with 164.3 of 218.0.");
+      "of 72.6; in 2025 robotics, with 164.3 of 218.0.");
   f.explain(
       "These are counts of new datasets that name a task, about a tenth of all new ones in 2024 and 2025. The source "
-      "has "
-      "no row for robotics in 2022, which is taken for none, and ends two weeks before 2025 does. What robotics adds "
-      "to "
-      "all datasets is in [Robotics among the datasets](#robotics).");
+      "has no row for robotics in 2022, which is taken for none, and ends two weeks before 2025 does. What robotics "
+      "adds to all datasets is in [Robotics among the datasets](#robotics).");
 
   const char* const words[] = {"robotics", "generation", "classification", "text to image", "all others"};
   std::vector<std::string> rows;
@@ -84,7 +81,7 @@ report::figure dataset_tasks(const std::filesystem::path& data) {
     for (int g = 0; g < 5; ++g) {
       const double points = 100 * contributions(t, g);
       rows.push_back(std::to_string(2023 + t) + ": " + words[g]);
-      reach[g == 0 ? 0 : 1].push_back({rows.back(), 0, points, report::fixed(points, 1)});
+      reach[g == 0 ? 0 : 1].push_back({rows.back(), 0, points, report::shown(points, 1)});
     }
   f.chart("What each task added to the growth of a year",
           chart::view("Contributions of tasks to the growth of the number of datasets created in a year",

@@ -16,6 +16,7 @@
 #include <lorenz/gini.hpp>
 #include <lorenz/growth.hpp>
 
+#include "report/charts.hpp"
 #include "report/figure.hpp"
 #include "report/lineage.hpp"
 
@@ -96,21 +97,17 @@ report::figure derivatives(const std::filesystem::path& data) {
       .verdict(report::derived, printed, "6.59 in the subset");
 
   f.explain(
-      "Of 2,586 models that name a base, 455 name one of Qwen's, more than any other organisation's: Meta 290, Mistral "
-      "93, Google 69. Qwen stays first if none counts its own derivatives, and if lineage is followed to the end. The "
-      "models come from leaderboards, which list many merges and hardly "
-      "any adapters or quantised copies.");
+      "Of 2,586 models that name a base, 455 name one of Qwen's, more than any other organisation's: Meta 290, "
+      "Mistral 93, Google 69. Qwen stays first if none counts its own derivatives, and if lineage is followed to the "
+      "end. The models come from leaderboards, which list many merges and hardly any adapters or quantised copies.");
 
-  std::vector<std::string> first;
-  std::vector<chart::bar> bars;
-  for (const auto& [name, count] : report::lineage::largest(made_from.direct, 10)) {
-    first.push_back(name);
-    bars.push_back({name, 0, count, report::shortest(count)});
-  }
+  std::vector<std::string> all;
+  for (const auto& base : made_from.direct) all.push_back(base.first);
+  const report::ranking first(all, organisations, 0, 10);
   f.chart("Whose models others build on",
           chart::view("Models that name one of an organisation's models as their base",
-                      chart::linear("Derivative models", 0, 560), chart::names("Organisation of the base", first),
-                      {chart::bars(bars, "computed")}));
+                      chart::linear("Derivative models", 0, 560), chart::names("Organisation of the base", first.names),
+                      {first.bars("computed")}));
   f.chart("What kind of derivatives the data hold, and what kind the Hub",
           chart::view("Share of derivatives by kind, in the data and on the Hub in October 2025",
                       chart::percent("Share of derivatives"), chart::names("Kind", names),

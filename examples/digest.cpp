@@ -9,9 +9,6 @@
 
 #include <lorenz/refinement.hpp>
 
-#include <sys/resource.h>  // getrusage
-#include <unistd.h>        // isatty
-
 #include <cmath>    // floor, pow
 #include <cstdint>  // uint64_t
 #include <cstdio>   // fopen, fprintf, printf
@@ -22,33 +19,9 @@
 
 #include <csv.h>
 
+#include "report/console.hpp"
+
 namespace {
-
-// Says on a terminal, and nowhere else, how far one is.
-class progress {
- public:
-  progress(const char* what, std::uint64_t rows) : what_(what), rows_(rows), shown_(isatty(STDERR_FILENO) == 1) {}
-  ~progress() {
-    if (shown_) std::fprintf(stderr, "\r%40s\r", "");
-  }
-  progress(const progress&) = delete;
-  progress& operator=(const progress&) = delete;
-  void operator()(std::uint64_t done) const {
-    if (shown_) std::fprintf(stderr, "\r%s: %3d %%", what_, static_cast<int>(100 * done / rows_));
-  }
-
- private:
-  const char* what_;
-  std::uint64_t rows_;
-  bool shown_;
-};
-
-// Peak resident memory in MB; Linux counts in kB.
-double peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 // Downloads with a heavy tail: a Pareto distribution with exponent 0.9, rounded down, less one.
 class downloads {
@@ -68,7 +41,7 @@ class downloads {
 bool write(const std::string& file, std::uint64_t rows) {
   std::FILE* const out = std::fopen(file.c_str(), "w");
   if (out == nullptr) return false;
-  const progress show("writing", rows);
+  const report::progress show("writing", rows);
   downloads next;
   std::fprintf(out, "model,downloads\n");
   for (std::uint64_t i = 0; i < rows; ++i) {
@@ -81,7 +54,7 @@ bool write(const std::string& file, std::uint64_t rows) {
 // Calls f with 65,536 numbers at a time.
 template <class F>
 void read(const char* what, const std::string& file, std::uint64_t rows, const F& f) {
-  const progress show(what, rows);
+  const report::progress show(what, rows);
   io::CSVReader<1> in(file);
   in.read_header(io::ignore_extra_column, "downloads");
   std::vector<std::uint64_t> batch;
@@ -109,7 +82,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: digest [rows] [file]\n");
     return 1;
   }
-  const double before = peak_memory();
+  const double before = report::peak_memory();
 
   lorenz::digest d;
   read("first pass", file, rows, [&](const auto& batch) { d.push(batch); });
@@ -129,6 +102,7 @@ int main(int argc, char** argv) {
   print("0.999 quantile", r.quantile(0.999));
 
   std::printf("buckets                            %zu, %zu bytes\n", d.bucket_count(), d.memory());
-  std::printf("peak memory                        %.1f MB, %.1f MB before the first pass\n", peak_memory(), before);
+  std::printf("peak memory                        %.1f MB, %.1f MB before the first pass\n", report::peak_memory(),
+              before);
   return 0;
 }

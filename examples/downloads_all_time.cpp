@@ -14,6 +14,7 @@
 #include <lorenz/decomposition/share_change.hpp>
 #include <lorenz/panel.hpp>
 
+#include "report/charts.hpp"
 #include "report/figure.hpp"
 #include "report/regions.hpp"
 
@@ -34,8 +35,8 @@ report::figure downloads_all_time(const std::filesystem::path& data) {
   report::figure f("downloads_all_time", "All downloads by country", data);
   f.covers(3, report::other_data);
   f.says("HF-S26",
-         "About half of all downloads have no clear geographic base; of those that have one, the United States "
-         "and China hold most.");
+         "About half of all downloads have no clear geographic base; of those that have one, the United States and "
+         "China hold most.");
 
   const char* const from = "hf-hub-stats-subset-2026-06; atom-tracked-models";
   const char* const when = "to May 2026";
@@ -85,22 +86,19 @@ report::figure downloads_all_time(const std::filesystem::path& data) {
                        chart::bars({{"no country known", 0, shares[4] + shares[5], "22 %"}}, "range"),
                        chart::row_layer("point", "published", {{"no country known", 0, 0.5}}),
                        chart::row_words({{"no country known", 0, 0.5, "published: half"}}, "published")}));
-  chart::points china, united_states;
+  std::vector<double> china, united_states;
   for (Eigen::Index t = 0; t < by_year.rows(); ++t) {
-    china.push_back({2022.0 + static_cast<double>(t), by_year(t, 0)});
-    united_states.push_back({2022.0 + static_cast<double>(t), by_year(t, 1)});
+    china.push_back(by_year(t, 0));
+    united_states.push_back(by_year(t, 1));
   }
-  china.back().text = "China";
-  united_states.back().text = "United\nStates";
   const double at = overtakings[0].position;  // from 2023, where China is behind, towards 2024
   const double level = by_year(1, 0) + (at - 1) * (by_year(2, 0) - by_year(1, 0));
   f.chart("Who leads among the models of a year",
           chart::view("Share of all-time downloads of the models created in a year",
                       chart::years("Year of creation (2022: or before)", 2022, 2026, 0.8),
                       chart::percent("Share of their all-time downloads"),
-                      {chart::line(united_states, "second"), chart::marks(united_states, "second"),
-                       chart::line(china, "computed"), chart::marks(china, "computed"),
-                       chart::marks({{2022 + at, level}}, "note"),
+                      {report::by_year(2022, united_states, "United\nStates", "second"),
+                       report::by_year(2022, china, "China", "computed"), chart::marks({{2022 + at, level}}, "note"),
                        chart::label({{2023.6 + at, 0.18, "China overtakes between\n2023 and 2024"}}, "note")}));
   return f;
 }

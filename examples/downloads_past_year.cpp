@@ -92,9 +92,9 @@ report::figure downloads_past_year(const std::filesystem::path& data) {
       "known country can reverse it. A second collection, 449 models at four dates, has China ahead each time.");
   f.explain(
       "Two published figures contradict each other. China's 41 % and the 36.5 % of the United States leave 22.5 % "
-      "for all others, but independent developers alone make 39 % (market share). Both hold only if at "
-      "least 16.5 points of the independents count in a country, or if the shares by country leave out whatever "
-      "has none; then China's 41 % of the remaining 61 % is 25.0 % of all downloads.");
+      "for all others, but independent developers alone make 39 % (market share). Both hold only if at least 16.5 "
+      "points of the independents count in a country, or if the shares by country leave out whatever has none; then "
+      "China's 41 % of the remaining 61 % is 25.0 % of all downloads.");
 
   const double china = f.value("HF-S26", "share of downloads", "China", "past year") / 100;
   const double us = f.value("TNS", "share of downloads", "United States", "2025-02 to 2026-02") / 100;

@@ -18,8 +18,8 @@ report::figure growth(const std::filesystem::path& data) {
   report::figure f("growth", "Growth of models, datasets and users", data);
   f.covers(1, report::derived);
   f.says("HF-S26",
-         "The Hub has 13 million users, over 2 million models and over 500,000 datasets: nearly twice as many "
-         "as a year before.");
+         "The Hub has 13 million users, over 2 million models and over 500,000 datasets: nearly twice as many as a "
+         "year before.");
 
   const report::transcribed counts(data);
   const auto models = [&](const char* when) { return counts("models, cumulated by month of creation", "", when); };
@@ -66,30 +66,33 @@ report::figure growth(const std::filesystem::path& data) {
   f.published("HF-SU26", "public datasets", "", "2026-08")
       .computed(datasets("2026-05") / 1e6, "0.999920")
       .verdict(report::derived, from_others, "created up to May 2026, three months before the Hub's counter shows it");
-  const auto follows = [&](const char* quantity, const char* group, const char* period, const char* unit, double value,
-                           const char* pin, const char* from) {
-    f.further(quantity, group, period, unit).computed(value, pin).verdict(report::derived, from);
-  };
-  follows("growth", "models", "2023-12 to 2024-12", "factor", models_2024, "2.36043", from_others);
-  follows("growth", "models", "2024-12 to 2025-10-23", "factor", models_to_october, "1.84853", from_both);
-  follows("growth", "models", "2024-12 to 2026-01", "factor", models_to_january, "2.07796", from_both);
-  follows("growth", "datasets", "2023-12 to 2024-12", "factor", datasets_2024, "3.06069", from_others);
-  follows("growth", "datasets", "2024-12 to 2025-12", "factor", datasets_2025, "2.51462", from_others);
-  follows("growth", "models", "2026-01 to 2026-08", "percent", 100 * models_2026, "21.8107", printed);
-  follows("growth", "datasets", "2026-01 to 2026-08", "percent", 100 * datasets_2026, "40.6470", printed);
-  follows("compound annual growth", "models", "2026-01 to 2026-08", "percent", 100 * models_a_year, "40.2456", printed);
-  follows("compound annual growth", "datasets", "2026-01 to 2026-08", "percent", 100 * datasets_a_year, "79.4477",
-          printed);
-  follows("doubling time", "models", "2026-01 to 2026-08", "years", models_double, "2.0494", printed);
-  follows("doubling time", "datasets", "2026-01 to 2026-08", "years", datasets_double, "1.1854", printed);
+  const auto created = f.further(report::derived, from_others), both = f.further(report::derived, from_both),
+             follows = f.further(report::derived, printed);
+  const char* const so_far = "created so far and still listed";
+  created(so_far, "models", "2023-12", "count", models("2023-12"), "495424");
+  created(so_far, "models", "2024-12", "count", models("2024-12"), "1169415");
+  created(so_far, "datasets", "2023-12", "count", datasets("2023-12"), "85105");
+  created(so_far, "datasets", "2024-12", "count", datasets("2024-12"), "260480");
+  created(so_far, "datasets", "2025-12", "count", datasets("2025-12"), "655008");
+  created("growth", "models", "2023-12 to 2024-12", "factor", models_2024, "2.36043");
+  created("growth", "datasets", "2023-12 to 2024-12", "factor", datasets_2024, "3.06069");
+  created("growth", "datasets", "2024-12 to 2025-12", "factor", datasets_2025, "2.51462");
+  both("growth", "models", "2024-12 to 2025-10-23", "factor", models_to_october, "1.84853");
+  both("growth", "models", "2024-12 to 2026-01", "factor", models_to_january, "2.07796");
+  follows("growth", "models", "2026-01 to 2026-08", "percent", 100 * models_2026, "21.8107");
+  follows("growth", "datasets", "2026-01 to 2026-08", "percent", 100 * datasets_2026, "40.6470");
+  follows("compound annual growth", "models", "2026-01 to 2026-08", "percent", 100 * models_a_year, "40.2456");
+  follows("compound annual growth", "datasets", "2026-01 to 2026-08", "percent", 100 * datasets_a_year, "79.4477");
+  follows("doubling time", "models", "2026-01 to 2026-08", "years", models_double, "2.0494");
+  follows("doubling time", "datasets", "2026-01 to 2026-08", "years", datasets_double, "1.1854");
 
   f.explain(
       "Nearly doubled? Models, yes: 1.85-fold from the end of 2024 to 23 October 2025, 2.08-fold to January 2026. "
       "Datasets, more than that: 2.51-fold in 2025. Of users the number of the year before was not published.");
   f.explain(
-      "The year-end counts add up the creation dates of the models and datasets that are still listed, so they "
-      "are too low for the early years: 14,305 models by June 2022, when the full listing had 55,524. A factor "
-      "from such a count to the Hub's own counter mixes two rules of counting.");
+      "The year-end counts add up the creation dates of the models and datasets that are still listed, so they are "
+      "too low for the early years: 14,305 models by June 2022, when the full listing had 55,524. A factor from such "
+      "a count to the Hub's own counter mixes two rules of counting.");
 
   const auto ends = [](const auto& counted, const std::string& words) {  // of 2022, 2023, ..., at the year's end
     return chart::points{{2023, counted("2022-12")}, {2024, counted("2023-12"), words}, {2025, counted("2024-12")}};

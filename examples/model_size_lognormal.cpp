@@ -73,19 +73,17 @@ report::figure model_size_lognormal(const std::filesystem::path& data) {
         .computed(100 * (above ? 1 - here(s.billions) : here(s.billions)), s.pin)
         .verdict(report::other_data, "hf-hub-stats-subset-2026-06", "language models, larger than most of the Hub’s");
   }
-  const auto follows = [&](const char* quantity, const char* period, const char* unit, double value, const char* pin) {
-    f.further(quantity, "", period, unit).computed(value, pin).verdict(report::derived, values);
-  };
-  follows("the same, at least", "2023 to 2025", "factor", lowest, "25.0755");
-  follows("the same, at most", "2023 to 2025", "factor", highest, "25.2269");
-  follows("growth of the median", "2023 to 2025", "factor", median_growth, "1.2454");
-  follows("sigma of the lognormal", "2023", "", before.sigma, "1.3645");
-  follows("sigma of the lognormal", "2025", "", after.sigma, "2.8058");
-  follows("Gini coefficient of size over downloads", "2023", "ratio", before.gini(), "0.6654");
-  follows("Gini coefficient of size over downloads", "2025", "ratio", after.gini(), "0.9527");
-  follows("downloads of models below 1 billion parameters", "2023", "percent", 100 * before.below(1), "79.4306");
-  follows("downloads of models below 1 billion parameters", "2025", "percent", 100 * after.below(1), "62.5993");
-  follows("downloads of models above 100 billion parameters", "2025", "percent", 100 - 100 * after.below(100),
+  const auto follows = f.further(report::derived, values);
+  follows("the same, at least", "", "2023 to 2025", "factor", lowest, "25.0755");
+  follows("the same, at most", "", "2023 to 2025", "factor", highest, "25.2269");
+  follows("growth of the median", "", "2023 to 2025", "factor", median_growth, "1.2454");
+  follows("sigma of the lognormal", "", "2023", "", before.sigma, "1.3645");
+  follows("sigma of the lognormal", "", "2025", "", after.sigma, "2.8058");
+  follows("Gini coefficient of size over downloads", "", "2023", "ratio", before.gini(), "0.6654");
+  follows("Gini coefficient of size over downloads", "", "2025", "ratio", after.gini(), "0.9527");
+  follows("downloads of models below 1 billion parameters", "", "2023", "percent", 100 * before.below(1), "79.4306");
+  follows("downloads of models below 1 billion parameters", "", "2025", "percent", 100 * after.below(1), "62.5993");
+  follows("downloads of models above 100 billion parameters", "", "2025", "percent", 100 - 100 * after.below(100),
           "2.4850");
 
   f.explain(
@@ -96,9 +94,9 @@ report::figure model_size_lognormal(const std::filesystem::path& data) {
       "one other parameter, sigma = sqrt(2 log(mean / median)), and its Gini coefficient is erf(sigma / 2): 0.67 in "
       "2023, 0.95 in 2025.");
   f.explain(
-      "But 62.6 % of the downloads of 2025 would then go to models below one billion parameters. Published are 92.5 % "
-      "(50 largest accounts, October 2025) and 83 % (August 2026): if these shares are of the same downloads, their "
-      "sizes are not lognormal; many more of them are small, and the few giants larger still.");
+      "But 62.6 % of the downloads of 2025 would then go to models below one billion parameters. Published are 92.5 "
+      "% (50 largest accounts, October 2025) and 83 % (August 2026): if these shares are of the same downloads, "
+      "their sizes are not lognormal; many more of them are small, and the few giants larger still.");
 
   chart::points curves[2];
   for (int i = 0; i <= 120; ++i) {

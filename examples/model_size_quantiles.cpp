@@ -86,17 +86,16 @@ report::figure model_size_quantiles(const std::filesystem::path& data) {
   }
 
   f.explain(
-      "Every model counted once, the median of 3,760 sizes is 8.03 billion parameters, and its interval has no width: "
-      "so many models have exactly this size. Weighted by downloads it is 1.10 billion, against a mean of 24.0 billion "
-      "([Model size](#model_size)), but anything from 0.43 to 7.62 billion is within its 95 % interval: a few models "
-      "have most of the downloads, and 3,760 models weigh as much as 15.2 equal ones would.");
+      "Every model counted once, the median of 3,760 sizes is 8.03 billion parameters, and its interval has no "
+      "width: so many models have exactly this size. Weighted by downloads it is 1.10 billion, against a mean of "
+      "24.0 billion ([Model size](#model_size)), but anything from 0.43 to 7.62 billion is within its 95 % interval: "
+      "a few models have most of the downloads, and 3,760 models weigh as much as 15.2 equal ones would.");
   f.explain(
       "Counting every model once, the nine definitions of Hyndman and Fan agree at every decile but the last, where "
-      "they "
-      "are 0.31 billion apart. Of the weighted median the definitions give 1.10 or 1.07 billion, and 0.75 where the "
-      "window that is averaged ends at the middle (definition 4, 15.2 units). By the downloads of 30 days all of them "
-      "lie between 7.17 and 7.24 billion. The "
-      "models are a selection; the intervals treat them as independent draws.");
+      "they are 0.31 billion apart. Of the weighted median the definitions give 1.10 or 1.07 billion, and 0.75 where "
+      "the window that is averaged ends at the middle (definition 4, 15.2 units). By the downloads of 30 days all of "
+      "them lie between 7.17 and 7.24 billion. The models are a selection; the intervals treat them as independent "
+      "draws.");
 
   const auto rules = [&](int k, const char* role) {
     return chart::json{

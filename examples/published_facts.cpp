@@ -46,10 +46,7 @@ report::figure published_facts(const std::filesystem::path& data) {
   const lorenz::interval poorer_half = and_mean.curve(0.5), poorer_90_percent = and_mean.curve(0.9);
   const double without_mean = and_half.curve(0.5).upper;
 
-  const auto row = [&](const std::string& quantity, const std::string& group, const char* unit, double value,
-                       const char* pin) {
-    f.further(quantity, group, "2025", unit).computed(value, pin).verdict(report::derived, "report-published-values");
-  };
+  const auto row = f.further(report::derived, "report-published-values");
   const char* const known[] = {"top 200 hold exactly 49.6 %", "top 200 hold 49.6 %, half below 200",
                                "top 200 hold 49.6 %, half below 200, mean 21,641",
                                "top 200 hold 49.6 %, 85.6 % below 200, mean 21,641"};
@@ -59,30 +56,31 @@ report::figure published_facts(const std::filesystem::path& data) {
                                  {"0.9190940690", "0.9996088200", "0.001228", "0.246174"}};
   const auto six_decimals = [](double x) { return std::round(1e6 * x) / 1e6; };  // of the nine that are certain
   for (std::size_t i = 0; i < std::size(facts); ++i) {
-    row("Gini coefficient of downloads, at least", known[i], "ratio", ginis[i].lower, pins[i][0]);
-    row("Gini coefficient of downloads, at most", known[i], "ratio", ginis[i].upper, pins[i][1]);
-    row("Herfindahl index of downloads, at least", known[i], "ratio", six_decimals(herfindahls[i].lower), pins[i][2]);
-    row("Herfindahl index of downloads, at most", known[i], "ratio", six_decimals(herfindahls[i].upper), pins[i][3]);
+    row("Gini coefficient of downloads, at least", known[i], "2025", "ratio", ginis[i].lower, pins[i][0]);
+    row("Gini coefficient of downloads, at most", known[i], "2025", "ratio", ginis[i].upper, pins[i][1]);
+    row("Herfindahl index of downloads, at least", known[i], "2025", "ratio", six_decimals(herfindahls[i].lower),
+        pins[i][2]);
+    row("Herfindahl index of downloads, at most", known[i], "2025", "ratio", six_decimals(herfindahls[i].upper),
+        pins[i][3]);
   }
-  row("share of downloads of the less downloaded half, at most", known[1], "percent", 100 * without_mean, "25.2275");
-  row("share of downloads of the less downloaded half, at most", known[2], "percent", 100 * poorer_half.upper,
+  row("share of downloads of the less downloaded half, at most", known[1], "2025", "percent", 100 * without_mean,
+      "25.2275");
+  row("share of downloads of the less downloaded half, at most", known[2], "2025", "percent", 100 * poorer_half.upper,
       "4.9653");
-  row("share of downloads of the less downloaded 90 %, at least", known[2], "percent", 100 * poorer_90_percent.lower,
-      "0.3235");
-  row("share of downloads of the less downloaded 90 %, at most", known[2], "percent", 100 * poorer_90_percent.upper,
-      "41.3603");
+  row("share of downloads of the less downloaded 90 %, at least", known[2], "2025", "percent",
+      100 * poorer_90_percent.lower, "0.3235");
+  row("share of downloads of the less downloaded 90 %, at most", known[2], "2025", "percent",
+      100 * poorer_90_percent.upper, "41.3603");
 
   f.explain(
       "That 200 of two million models hold 49.6 % of the downloads leaves nearly everything open: the others may all "
       "be equal, or most may have none. “Half below 200” adds nothing by itself: without a mean nobody knows how "
-      "little "
-      "200 downloads are. Together with the mean it adds much, and the Gini coefficient lies between 0.718 and 0.998; "
-      "with 85.6 % instead of half, between 0.919 and 0.9996. Every population that agrees with the printed numbers, "
-      "as "
-      "they are rounded, is inside, and some come as near to each end as one likes.");
+      "little 200 downloads are. Together with the mean it adds much, and the Gini coefficient lies between 0.718 "
+      "and 0.998; with 85.6 % instead of half, between 0.919 and 0.9996. Every population that agrees with the "
+      "printed numbers, as they are rounded, is inside, and some come as near to each end as one likes.");
   f.explain(
-      "The Herfindahl index lies between 0.0012 and 0.246, whichever of these numbers are known: it depends on how the "
-      "200 divide their half among them, of which none of them speaks.");
+      "The Herfindahl index lies between 0.0012 and 0.246, whichever of these numbers are known: it depends on how "
+      "the 200 divide their half among them, of which none of them speaks.");
   f.explain(
       "The mean was counted by others in October 2025, on 2,161,698 models; here it is taken for the two million of "
       "the report. “Half” is read as 45 to 55 %. Whether half or 85.6 % are below 200, and what a median of 19 "

@@ -5,7 +5,6 @@
 //
 //     repository_growth [output directory [data directory]]
 
-#include <algorithm>   // sort
 #include <filesystem>  // path
 #include <string>      // string
 #include <vector>      // vector
@@ -14,23 +13,19 @@
 #include <lorenz/growth.hpp>
 #include <lorenz/panel.hpp>
 
+#include "report/charts.hpp"
 #include "report/figure.hpp"
 #include "report/transcribed.hpp"
 
 using names = std::vector<std::string>;
 
 /// What each organisation added to the growth of a country, the largest first.
-chart::json contributions_chart(const std::string& country, const names& organisations,
-                                const std::vector<double>& added) {
-  std::vector<chart::bar> bars;
-  for (std::size_t i = 0; i < added.size(); ++i)
-    bars.push_back({organisations[i], 0, 100 * added[i], report::fixed(100 * added[i], 1)});
-  std::sort(bars.begin(), bars.end(), [](const auto& a, const auto& b) { return a.to > b.to; });
-  names order;
-  for (const auto& bar : bars) order.push_back(bar.name);
+chart::json contributions_chart(const std::string& country, const names& organisations, std::vector<double> added) {
+  for (double& share : added) share *= 100;
+  const report::ranking most(organisations, added, 1);
   return chart::view("Contribution of each organisation to the growth of " + country + " repositories, 2024 to 2025",
-                     chart::linear("Contribution to growth, points", -20, 30), chart::names("Organisation", order),
-                     {chart::bars(bars, "computed")});
+                     chart::linear("Contribution to growth, points", -20, 30), chart::names("Organisation", most.names),
+                     {most.bars("computed")});
 }
 
 report::figure repository_growth(const std::filesystem::path& data) {
@@ -58,8 +53,8 @@ report::figure repository_growth(const std::filesystem::path& data) {
   report::figure f("repository_growth", "Repositories in China and the United States", data);
   for (const int chart : {7, 8, 9}) f.covers(chart, report::derived);
   f.says("HF-S26",
-         "Baidu went from no release on the Hub in 2024 to over 100 in 2025; ByteDance and Tencent each grew "
-         "their releases eight to nine times.");
+         "Baidu went from no release on the Hub in 2024 to over 100 in 2025; ByteDance and Tencent each grew their "
+         "releases eight to nine times.");
 
   const char* const from = "transcribed.csv";
   const auto factor = [&](const char* quantity, const char* group) {
@@ -77,10 +72,7 @@ report::figure repository_growth(const std::filesystem::path& data) {
   f.published("HF-S26", "growth factor of releases", "Tencent", "2024 to 2025")
       .computed(factor(created, "Tencent"), "1.7500")
       .verdict(report::derived, from, "52 to 91; 1.38 and 2.04 in two other editions, 2.10 for models alone");
-  const auto follows = [&](const char* quantity, const std::string& group, const char* period, const char* unit,
-                           double value, const char* pin, const char* note = "") {
-    f.further(quantity, group, period, unit).computed(value, pin).verdict(report::derived, from, note);
-  };
+  const auto follows = f.further(report::derived, from);
   const char* const change = "2024 to 2025";
   const char* const models = "models created, edition 2026-02-28";
   follows("growth of models created", "ByteDance", change, "factor", factor(models, "ByteDance"), "7.1111");
@@ -99,8 +91,8 @@ report::figure repository_growth(const std::filesystem::path& data) {
   follows("contribution to the growth in the US", "Hugging Face", change, "points", 100 * in_the_us[1], "-9.4037");
 
   f.explain(
-      "China: the printed factors do not come out. Baidu went from 3 to 90, not from none to over 100; ByteDance grew "
-      "5.8-fold and Tencent 1.75-fold. Which accounts and repositories the report counts it does not say.");
+      "China: the printed factors do not come out. Baidu went from 3 to 90, not from none to over 100; ByteDance "
+      "grew 5.8-fold and Tencent 1.75-fold. Which accounts and repositories the report counts it does not say.");
   f.explain(
       "United States: 1,308 repositories in 2024, 1,338 in 2025. NVIDIA alone adds 21.3 points to a growth of 2.3 %; "
       "Hugging Face, Apple, Meta and Google take points away. The report prints no number here.");
@@ -109,19 +101,17 @@ report::figure repository_growth(const std::filesystem::path& data) {
       "counted, Qwen is not, so China is too low; 2022 holds everything older.");
   f.chart("Who made China's repositories grow", contributions_chart("Chinese", chinese, in_china));
   f.chart("Who made the US repositories grow", contributions_chart("US", american, in_the_us));
-  chart::points china, us;
-  for (int t = 0; t < 4; ++t) {
-    china.push_back({2022.0 + t, levels[t][0]});
-    us.push_back({2022.0 + t, levels[t][1]});
+  std::vector<double> china, us;
+  for (const auto& level : levels) {
+    china.push_back(level[0]);
+    us.push_back(level[1]);
   }
-  china.back().text = "China";
-  us.back().text = "United\nStates";
   f.chart("China and the United States",
           chart::view("Repositories created in a year by seven Chinese and thirteen US organisations",
                       chart::years("Year of creation (2022: or before)", 2022, 2025, 0.6),
                       chart::linear("Repositories created in the year", 0, 1800),
-                      {chart::line(us, "second"), chart::marks(us, "second"), chart::line(china, "computed"),
-                       chart::marks(china, "computed")}));
+                      {report::by_year(2022, us, "United\nStates", "second"),
+                       report::by_year(2022, china, "China", "computed")}));
   return f;
 }
 

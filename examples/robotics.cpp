@@ -12,6 +12,7 @@
 #include <lorenz/chart.hpp>
 #include <lorenz/growth.hpp>
 
+#include "report/charts.hpp"
 #include "report/figure.hpp"
 #include "report/transcribed.hpp"
 
@@ -19,8 +20,8 @@ report::figure robotics(const std::filesystem::path& data) {
   report::figure f("robotics", "Robotics among the datasets", data);
   f.covers(20, report::derived);
   f.says("HF-S26",
-         "Robotics datasets grew from 1,145 in 2024 to 26,991 in 2025; ranked 44th three years before, the "
-         "category is now the first, ahead of text generation with about 5,000.");
+         "Robotics datasets grew from 1,145 in 2024 to 26,991 in 2025; ranked 44th three years before, the category "
+         "is now the first, ahead of text generation with about 5,000.");
 
   const report::transcribed counts(data);
   const auto task = [&](const char* name, const char* year) {
@@ -65,10 +66,7 @@ report::figure robotics(const std::filesystem::path& data) {
   f.published("IEEE", "robotics datasets", "", "2026-05")
       .computed(stock_2025, "28140")
       .verdict(report::derived, from, "created up to 16 December 2025");
-  const auto follows = [&](const char* quantity, const char* group, const char* period, const char* unit, double value,
-                           const char* pin, const char* note = "") {
-    f.further(quantity, group, period, unit).computed(value, pin).verdict(report::derived, from, note);
-  };
+  const auto follows = f.further(report::derived, from);
   follows("growth of datasets created", "Robotics", "2024 to 2025", "factor", factor, "23.5729");
   follows("rank among dataset categories", "Robotics", "2024", "rank", rank("2024"), "5", "of 54 categories");
   follows("growth of all datasets", "", "2024-12 to 2025-12", "percent", 100 * growth, "151.4619");
@@ -79,33 +77,26 @@ report::figure robotics(const std::filesystem::path& data) {
           "28,140 by AI World, over 58,000 as reported by IEEE Spectrum");
 
   f.explain(
-      "The table behind the chart has a 23.6-fold growth: 5th of 54 categories in 2024, then 1st. In 2023 robotics was "
-      "35th of 44. Of the 151.5 % by which all datasets grew in 2025 robotics contributes 10.4 points; of the growth "
-      "of datasets that name a task, three quarters.");
+      "The table behind the chart has a 23.6-fold growth: 5th of 54 categories in 2024, then 1st. In 2023 robotics "
+      "was 35th of 44. Of the 151.5 % by which all datasets grew in 2025 robotics contributes 10.4 points; of the "
+      "growth of datasets that name a task, three quarters.");
   f.explain(
       "Only 9.0 % (2024) and 12.7 % (2025) of new datasets name a task. Whether one with several tasks counts in "
       "several categories the source does not say. The table ends two weeks before 2025 does.");
 
-  const auto over_time = [&](const char* name, const std::string& words) {
-    chart::points at;
-    for (const char* year : {"2022", "2023", "2024", "2025"})
-      if (name != std::string("Robotics") || year != std::string("2022"))
-        at.push_back({std::stod(year), task(name, year)});
-    at.back().text = words;
-    return at;
+  const auto over_time = [&](const char* name, const char* words, const char* role,
+                             chart::words place = chart::words::lower) {
+    const std::vector of = {task(name, "2022"), task(name, "2023"), task(name, "2024"), task(name, "2025")};
+    return report::by_year(2022, of, words, role, place);
   };
-  std::vector<chart::json> layers;
-  layers.push_back(chart::line(over_time("Text Classification", ""), "note"));
-  layers.push_back(chart::marks(over_time("Text Classification", "classification"), "note"));
-  layers.push_back(chart::line(over_time("Text-to-Image", ""), "note"));
-  layers.push_back(chart::marks(over_time("Text-to-Image", "text to image"), "note"));
-  layers.push_back(chart::line(over_time("Text Generation", ""), "second"));
-  layers.push_back(chart::marks(over_time("Text Generation", "text generation"), "second", chart::words::upper));
-  layers.push_back(chart::line(over_time("Robotics", ""), "computed"));
-  layers.push_back(chart::marks(over_time("Robotics", "robotics"), "computed"));
-  f.chart("Datasets created, by task", chart::view("Datasets created in a year that name a task, for four tasks",
-                                                   chart::years("Year of creation", 2022, 2025, 2.1),
-                                                   chart::logarithmic("Datasets created in the year", 1, 1e5), layers));
+  f.chart("Datasets created, by task",
+          chart::view("Datasets created in a year that name a task, for four tasks",
+                      chart::years("Year of creation", 2022, 2025, 2.1),
+                      chart::logarithmic("Datasets created in the year", 1, 1e5),
+                      {over_time("Text Classification", "classification", "note"),
+                       over_time("Text-to-Image", "text to image", "note"),
+                       over_time("Text Generation", "text generation", "second", chart::words::upper),
+                       report::by_year(2023, {in_2023, in_2024, in_2025}, "robotics", "computed")}));
   f.chart("What robotics adds to the growth of 2025",
           chart::view("Contributions of robotics and of all other datasets to growth, in points",
                       chart::linear("Contribution to growth, points", 0, 230),

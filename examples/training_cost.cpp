@@ -83,9 +83,9 @@ report::figure training_cost(const std::filesystem::path& data) {
 
   f.explain(
       "The report's chart is in dollars and prints no numbers but 10 and 1000. Epoch AI's estimates of training "
-      "compute "
-      "stand in for cost: from 2019 to 2025 the largest model of a year without open weights took between 9.8 times "
-      "(2024) and 1,058 times (2023) the compute of that year's median model with open weights; in 2025 143 times.");
+      "compute stand in for cost: from 2019 to 2025 the largest model of a year without open weights took between "
+      "9.8 times (2024) and 1,058 times (2023) the compute of that year's median model with open weights; in 2025 "
+      "143 times.");
   f.explain(
       "Epoch lists notable models, which are large: small task-specific ones, the report's subject, are hardly among "
       "them. Models whose training compute or weights are not known are left out.");
@@ -98,10 +98,11 @@ report::figure training_cost(const std::filesystem::path& data) {
   };
   chart::json steps = chart::line(medians, "computed");
   steps["mark"]["interpolate"] = "step-after";
+  auto compute = chart::logarithmic("Training compute, FLOP", 1e16, 1e27, ".0e");
+  compute["axis"]["labelExpr"] = "replace(datum.label, '1e+', '10^')";
   f.chart("Training compute of notable models",
           chart::view("Training compute of notable models by date of publication, with and without open weights",
-                      chart::years("Date of publication", 2019, 2026),
-                      chart::logarithmic("Training compute, FLOP", 1e16, 1e27, ".0e"),
+                      chart::years("Date of publication", 2019, 2026), compute,
                       {small(closed.points, "second"), small(open.points, "computed"), steps,
                        chart::label({{2020.7, 2e26, "■ closed weights"}}, "second"),
                        chart::label({{2023.6, 1e17, "● open weights\n▬ their median of the year"}}, "computed")}));

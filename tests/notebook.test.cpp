@@ -98,6 +98,24 @@ TEST_CASE("notebook: a digest shows the band that holds the curve") {
   }
 }
 
+TEST_CASE("notebook: named parts have their names in chart and table") {
+  const auto change = lorenz::share_change(std::vector<int>{70, 17, 13}, std::vector<int>{74, 78, 48});
+  const json shown = xcpp::shown(lorenz::named(change, {"industry", "unaffiliated", "others"}));
+  CHECK(kinds(shown) == figure);
+  CHECK(shown["application/vnd.vegalite.v5+json"]["encoding"]["y"]["scale"]["domain"][0] == "industry, before");
+  CHECK(shown["text/plain"].get<std::string>().find("\nunaffiliated  ") != std::string::npos);
+  CHECK_THROWS_AS(xcpp::shown(lorenz::named(change, {"industry"})), std::invalid_argument);
+}
+
+TEST_CASE("notebook: the other decompositions end where their measure does") {
+  const std::vector<double> x{1, 2, 3, 10}, y{2, 2, 4, 30};
+  const std::vector<std::string> groups{"a", "a", "b", "b"};
+  const json change = xcpp::shown(lorenz::mean_log_deviation_change(x, groups, y, groups));
+  CHECK(kinds(change) == figure);
+  CHECK(change["application/vnd.vegalite.v5+json"]["encoding"]["y"]["scale"]["domain"][1] == "within a");
+  CHECK(kinds(xcpp::shown(lorenz::olley_pakes(x, y))) == figure);
+}
+
 TEST_CASE("notebook: HTML is escaped") {
   lorenz::verdict v{false, {"a < b & c"}};
   CHECK(mime_bundle_repr(v)["text/html"].get<std::string>().find("a &lt; b &amp; c") != std::string::npos);

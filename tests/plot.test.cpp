@@ -129,3 +129,10 @@ TEST_CASE("plot: by itself a chart has a width, its colours and white paper") {
   CHECK(both["vconcat"].size() == 2);
   CHECK(!both["vconcat"][0].contains("$schema"));
 }
+
+TEST_CASE("plot: names keep their distance, and none falls below the axis") {
+  using lorenz::chart::detail::spread;
+  CHECK(spread({0, 0, 1}, 0.5) == std::vector<double>{-0.25, 0.25, 1});
+  CHECK(spread({0, 0, 1}, 0.5, 0) == std::vector<double>{0, 0.5, 1});
+  CHECK(spread({3, 1, 2}, 0.5, 0) == std::vector<double>{3, 1, 2});
+}

@@ -43,6 +43,52 @@ inline std::vector<std::string> models_at_every_date(const catalogue_dates& date
   return ids;
 }
 
+/// One date of the catalogue: all rows, or those that were filled in, or those but one.
+struct rows {
+  std::vector<std::string> ids;
+  std::vector<double> downloads;
+
+  explicit rows(const std::map<std::string, double>& date, bool filled = false, const std::string& without = "") {
+    for (const auto& [id, count] : date) {
+      if ((filled && count == 0) || id == without) continue;
+      ids.push_back(id);
+      downloads.push_back(count);
+    }
+  }
+};
+
+/// The organisation of a model "organisation/model".
+inline std::string owner(const std::string& id) { return id.substr(0, id.find('/')); }
+
+/// Downloads at the first and the last date, of the models that are there at every date, by a group of theirs:
+/// `group(id, downloads at the first date)`. Groups are in the order of their names.
+struct two_dates {
+  std::vector<double> first, last;
+
+  template <class Group>
+  two_dates(const std::filesystem::path& data, const Group& group) {
+    const catalogue_dates dates = catalogue(data);
+    const auto models = models_at_every_date(dates);
+    const auto &begin = dates.begin()->second, &end = dates.rbegin()->second;
+    for (const std::string& id : models) place_[group(id, begin.at(id))] = 0;
+    for (auto& [name, place] : place_) {
+      place = first.size();
+      first.push_back(0);
+    }
+    last.resize(first.size());
+    for (const std::string& id : models) {
+      first[at(group(id, begin.at(id)))] += begin.at(id);
+      last[at(group(id, begin.at(id)))] += end.at(id);
+    }
+  }
+
+  /// Where a group stands.
+  std::size_t at(const std::string& name) const { return place_.at(name); }
+
+ private:
+  std::map<std::string, std::size_t> place_;
+};
+
 }  // namespace report
 
 #endif

@@ -109,6 +109,11 @@ row& figure::further(const std::string& quantity, const std::string& group, cons
   return added;
 }
 
+void numbers::operator()(const std::string& quantity, const std::string& group, const std::string& period,
+                         const std::string& unit, double value, const std::string& pin, const std::string& note) const {
+  of_.further(quantity, group, period, unit).computed(value, pin).verdict(verdict_, data_, note);
+}
+
 void figure::explain(const std::string& paragraph) { explain("", paragraph); }
 
 void figure::explain(const std::string& heading, const std::string& paragraph) {
@@ -144,7 +149,9 @@ json figure::fragment() const {
 
 namespace {
 
-std::string calls_in(const fs::path& source) {
+/// Of a program beside the directory of this file: __FILE__ may be relative to where it was compiled.
+std::string calls_in(const fs::path& program) {
+  const fs::path source = fs::path(LORENZ_REPORT_DIR).parent_path() / program;
   std::ifstream in(source);
   std::string line, calls;
   while (std::getline(in, line) && line != "  // The calls") continue;
@@ -162,8 +169,9 @@ int run(int argc, char** argv, const char* source, figure (*make)(const fs::path
     f.check();
     if (argc > 1) {
       json fragment = f.fragment();
-      fragment["program"] = fs::path(source).filename().string();
-      fragment["calls"] = calls_in(source);
+      const fs::path program = fs::path(source).filename();
+      fragment["program"] = program.string();
+      fragment["calls"] = calls_in(program);
       write_file(fs::path(argv[1]) / (f.slug() + ".json"), fragment.dump(1) + "\n");
     }
     return 0;
@@ -196,6 +204,11 @@ std::string fixed(double value, int decimals) {
   std::ostringstream text;
   text << std::fixed << std::setprecision(decimals) << value;
   return text.str();
+}
+
+std::string shown(double value, int decimals) {
+  const std::string text = grouped(fixed(value, decimals));
+  return text[0] == '-' ? "−" + text.substr(1) : text;
 }
 
 std::string grouped(std::string number) {

@@ -16,6 +16,7 @@
 #include <filesystem>  // path
 #include <optional>    // optional
 #include <string>      // string
+#include <utility>     // move
 
 #include <lorenz/chart.hpp>
 #include <nlohmann/json.hpp>  // ordered_json
@@ -59,6 +60,23 @@ class row {
   std::string pin_, verdict_, data_, note_;
 };
 
+class figure;
+
+/// Numbers nobody published that come from the same data: figure::further, row by row, in one line each.
+class numbers {
+ public:
+  void operator()(const std::string& quantity, const std::string& group, const std::string& period,
+                  const std::string& unit, double value, const std::string& pin, const std::string& note = "") const;
+
+ private:
+  friend class figure;
+  numbers(figure& of, const char* verdict, std::string data) : of_(of), verdict_(verdict), data_(std::move(data)) {}
+
+  figure& of_;
+  const char* verdict_;
+  std::string data_;
+};
+
 /// A figure of the report: what was published, what comes out here, and how it looks.
 class figure {
  public:
@@ -78,6 +96,7 @@ class figure {
   /// The row of a number nobody published.
   row& further(const std::string& quantity, const std::string& group, const std::string& period,
                const std::string& unit);
+  numbers further(const char* verdict, const std::string& data) { return {*this, verdict, data}; }
   /// A paragraph above the table, with or without a heading. [words](#slug) links to another figure.
   void explain(const std::string& paragraph);
   void explain(const std::string& heading, const std::string& paragraph);
@@ -114,6 +133,8 @@ void write_file(const std::filesystem::path& file, const std::string& content);
 std::string shortest(double value);
 /// So many decimal places.
 std::string fixed(double value, int decimals);
+/// The same as it is read: grouped, with a typographical minus.
+std::string shown(double value, int decimals);
 /// 1234567.5 as 1,234,567.5.
 std::string grouped(std::string number);
 

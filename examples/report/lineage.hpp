@@ -10,14 +10,12 @@
 #ifndef LORENZ_EXAMPLES_LINEAGE_HPP
 #define LORENZ_EXAMPLES_LINEAGE_HPP
 
-#include <algorithm>   // min, stable_sort
 #include <cstddef>     // size_t
 #include <filesystem>  // path
 #include <map>         // map
 #include <set>         // set
 #include <sstream>     // istringstream
 #include <string>      // string, getline
-#include <utility>     // pair
 #include <vector>      // vector
 
 #include "csv.hpp"
@@ -53,14 +51,6 @@ struct lineage {
       }
       for (const std::string& organisation : organisations(ancestors(bases, named))) ++any_depth[organisation];
     }
-  }
-
-  /// The n organisations with the largest counts, in falling order, ties by name.
-  static std::vector<std::pair<std::string, double>> largest(const counts& by_name, std::size_t n) {
-    std::vector<std::pair<std::string, double>> order(by_name.begin(), by_name.end());
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    order.resize(std::min(n, order.size()));
-    return order;
   }
 
   static std::vector<double> values(const counts& by_name) {

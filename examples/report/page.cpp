@@ -7,7 +7,7 @@
 // Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
 // is not there, the page links the versions that package.json names at a public CDN.
 
-#include <algorithm>         // clamp, min
+#include <algorithm>         // clamp, find_if, min
 #include <cmath>             // abs
 #include <cstddef>           // size_t
 #include <exception>         // exception
@@ -75,9 +75,9 @@ std::string html(const std::string& text) {
   return replaced(replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), "\"", "&quot;");
 }
 
-/// Escaped, with [words](#place) as a link.
+/// Escaped, with [words](#place) as a link, and no line between a number and its "%".
 std::string prose(const std::string& text) {
-  const std::string escaped = html(text);
+  const std::string escaped = replaced(html(text), " %", "&nbsp;%");
   std::string out;
   std::size_t at = 0;
   for (std::size_t middle = 0; (middle = escaped.find("](#", at)) != std::string::npos;) {
@@ -215,75 +215,119 @@ std::string difference(const json& row) {
   return sign + text + (unit == "percent" ? " points" : "");
 }
 
-std::string cell(const char* kind, const char* label, const std::string& content) {
+/// `rows`: how many rows it stands for; 0 where it repeats the one above, which only a narrow screen shows.
+std::string cell(const char* kind, const char* label, const std::string& content, std::size_t rows = 1) {
   if (content.empty()) return "<td></td>";
-  return fill(R"(<td class="{kind}" data-label="{label}"><span>{content}</span></td>)",
-              {{"kind", kind}, {"label", label}, {"content", content}});
+  return fill(R"(<td class="{kind}{again}"{span} data-label="{label}"><span>{content}</span></td>)",
+              {{"kind", kind},
+               {"again", rows == 0 ? " again" : ""},
+               {"span", rows > 1 ? " rowspan=\"" + std::to_string(rows) + "\"" : ""},
+               {"label", label},
+               {"content", content}});
 }
 
-/// A row with what was published and the difference, or the shorter one of a further number.
-std::string table_row(const json& row) {
-  const auto text = [&](const char* key) { return html(row[key].get<std::string>()); };
-  const auto optional = [&](const char* key, const char* around) {
-    return text(key).empty() ? std::string() : fill(around, {{"it", text(key)}});
-  };
-  const bool was_published = !row["published"].is_null(), was_computed = !row["computed"].is_null();
-  std::string compared, from = optional("source", R"(<a href="#{it}">{it}</a>)");
+/// How many rows from this one on say the same; 0 where the row before says so already.
+std::size_t repeated(const std::vector<json>& rows, std::size_t at, const char* key, const char* other) {
+  const auto same = [&](std::size_t i) { return rows[i][key] == rows[at][key] && rows[i][other] == rows[at][other]; };
+  if (at > 0 && same(at - 1)) return 0;
+  std::size_t end = at + 1;
+  while (end < rows.size() && same(end)) ++end;
+  return end - at;
+}
+
+std::string optional(const json& row, const char* key, const char* around) {
+  const std::string text = html(row[key]);
+  return text.empty() ? "" : fill(around, {{"it", text}});
+}
+
+std::string name_of(const json& row) {
+  return html(row["quantity"]) + optional(row, "group", ", {it}") +
+         optional(row, "period", R"( <span class="period">{it}</span>)");
+}
+
+std::string computed(const json& row) {
+  const std::string shown = html(row["shown"]);
+  return with_unit(shown[0] == '-' ? "−" + shown.substr(1) : shown, row["unit"]);
+}
+
+std::string data_of(const json& row) {
+  std::string links;
   for (const std::string& dataset : split(row["data"]))
-    from += fill(R"( <a href="#{it}">{it}</a>)", {{"it", html(dataset)}});
-  if (was_published)
-    compared = cell("number published", "published",
-                    with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
-                        optional("qualifier", " <small>{it}</small>"));
-  compared += cell("number computed", "computed", was_computed ? with_unit(text("shown"), row["unit"]) : "");
-  if (was_published) compared += cell("number", "difference", was_computed ? difference(row) : "");
-  return fill(
-      R"(<tr><th scope="row">{quantity}{group}{period}</th>{compared}{verdict}{source}</tr>
-)",
-      {{"quantity", text("quantity")},
-       {"group", optional("group", ", {it}")},
-       {"period", optional("period", R"( <span class="period">{it}</span>)")},
-       {"compared", compared},
-       {"verdict", cell("judged", "verdict", judged(row) + optional("note", R"( <span class="note">{it}</span>)"))},
-       {"source", cell("source", "source", from)}});
+    links += fill(R"( <a href="#{it}">{it}</a>)", {{"it", html(dataset)}});
+  return links;
 }
 
-std::string table(const std::string& rows, const char* kind, const std::string& columns) {
-  if (rows.empty()) return "";
-  return fill(R"(<table class="{kind}">
-<thead><tr><th scope="col">quantity</th>{columns}<th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
+/// A published number and what stands beside it.
+std::string table_row(const std::vector<json>& rows, std::size_t at) {
+  const json& row = rows[at];
+  const bool was_computed = !row["computed"].is_null();
+  return fill(
+      R"(<tr><th scope="row">{name}</th>{published}{computed}{difference}{verdict}{source}</tr>
+)",
+      {{"name", name_of(row)},
+       {"published", cell("number published", "published",
+                          with_unit(report::grouped(report::shortest(row["published"])), row["unit"]) +
+                              optional(row, "qualifier", " <small>{it}</small>"))},
+       {"computed", cell("number computed", "computed", was_computed ? computed(row) : "")},
+       {"difference", cell("number", "difference", was_computed ? difference(row) : "")},
+       {"verdict", cell("judged", "verdict", judged(row) + optional(row, "note", R"( <span class="note">{it}</span>)"),
+                        repeated(rows, at, "verdict", "note"))},
+       {"source", cell("source", "source", optional(row, "source", R"(<a href="#{it}">{it}</a>)") + data_of(row),
+                       repeated(rows, at, "source", "data"))}});
+}
+
+/// The further numbers, under each verdict and data once, in the order in which these come first.
+std::string further_numbers(const std::vector<json>& rows) {
+  std::vector<std::pair<std::string, std::string>> origins;  // and the rows of each
+  for (const json& row : rows) {
+    const std::string from = judged(row) + (row["data"] == "" ? "" : ", from" + data_of(row));
+    auto found = std::find_if(origins.begin(), origins.end(), [&](const auto& origin) { return origin.first == from; });
+    if (found == origins.end()) found = origins.insert(found, {from, ""});
+    found->second += fill(R"(<div><dt>{name}{note}</dt><dd>{computed}</dd></div>
+)",
+                          {{"name", name_of(row)},
+                           {"note", optional(row, "note", R"( <span class="note">{it}</span>)")},
+                           {"computed", computed(row)}});
+  }
+  std::string list;
+  for (const auto& [from, numbers] : origins)
+    list += fill(R"(<p class="origin">{from}</p>
+<dl class="further">
+{numbers}</dl>
+)",
+                 {{"from", from}, {"numbers", numbers}});
+  return list;
+}
+
+/// The numbers of a figure: the published ones, each beside its computed one, and below them the further ones, folded
+/// where they would be in the way.
+std::string tables(const json& figure) {
+  std::string published;
+  std::vector<json> compared, rest;
+  for (const json& row : figure["rows"]) (row["published"].is_null() ? rest : compared).push_back(row);
+  for (std::size_t i = 0; i < compared.size(); ++i) published += table_row(compared, i);
+  const std::string further = further_numbers(rest);
+  if (published.empty() && rest.size() <= 12) return further;
+  if (!published.empty())
+    published = fill(R"(<table>
+<thead><tr><th scope="col">quantity</th><th scope="col" class="number">published</th><th scope="col" class="number">computed</th><th scope="col" class="number">difference</th><th scope="col" class="judged">verdict</th><th scope="col">source</th></tr></thead>
 <tbody>
 {rows}</tbody>
 </table>
 )",
-              {{"kind", kind}, {"columns", columns}, {"rows", rows}});
-}
-
-/// The numbers of a figure: the published ones, each beside its computed one, and folded below them the further ones.
-std::string tables(const json& figure) {
-  std::string published, further;
-  int count = 0;
-  for (const json& row : figure["rows"]) {
-    if (row["published"].is_null()) ++count;
-    (row["published"].is_null() ? further : published) += table_row(row);
-  }
-  const std::string computed = R"(<th scope="col" class="number">computed</th>)";
-  further = table(further, "further", computed);
-  if (published.empty()) return further;
-  if (count > 0)
-    further =
-        fill("<details>\n<summary>{count} further {numbers}</summary>\n{table}</details>\n",
-             {{"count", std::to_string(count)}, {"numbers", count == 1 ? "number" : "numbers"}, {"table", further}});
-  return table(published, "compared",
-               R"(<th scope="col" class="number">published</th>)" + computed +
-                   R"(<th scope="col" class="number">difference</th>)") +
-         further;
+                     {{"rows", published}});
+  if (rest.empty()) return published;
+  return published + fill("<details>\n<summary>{count} {further}{numbers}</summary>\n{list}</details>\n",
+                          {{"count", std::to_string(rest.size())},
+                           {"further", published.empty() ? "" : "further "},
+                           {"numbers", rest.size() == 1 ? "number" : "numbers"},
+                           {"list", further}});
 }
 
 std::string statement(const json& said) {
   return fill(R"(<blockquote><p>{statement}</p><cite><a href="#{source}">{source}</a>, in our words</cite></blockquote>
 )",
-              {{"statement", html(said["statement"])}, {"source", html(said["source"])}});
+              {{"statement", prose(said["statement"])}, {"source", html(said["source"])}});
 }
 
 std::string drawing(const json& chart, const std::string& id) {
@@ -309,6 +353,12 @@ std::string covered_charts(const json& figure) {
   return text.empty() ? "" : (covers.size() == 1 ? "Chart " : "Charts ") + text + " of the report";
 }
 
+/// Two that stand side by side; what is said of them then goes below.
+bool two_high_charts(const json& charts) {
+  const auto high = [](const json& chart) { return chart["spec"]["height"].get<int>() > 250; };
+  return charts.size() == 2 && high(charts[0]) && high(charts[1]);
+}
+
 std::string section(const json& figure) {
   const std::string slug = figure["slug"];
   std::string statements, charts, explanation, covered = covered_charts(figure);
@@ -322,7 +372,11 @@ std::string section(const json& figure) {
   }
   return fill(R"(<section aria-labelledby="{slug}">
 <h2 id="{slug}">{title}</h2>
-{covered}{statements}{charts}{explanation}{tables}<h3>The calls</h3>
+{covered}{statements}<div class="story{pair}">
+{charts}<div class="words">
+{explanation}</div>
+</div>
+{tables}<h3>The calls</h3>
 <pre><code>{calls}</code></pre>
 <p class="muted">From <code>{program}</code>.</p>
 </section>
@@ -331,6 +385,7 @@ std::string section(const json& figure) {
                {"title", html(figure["title"])},
                {"covered", covered},
                {"statements", statements},
+               {"pair", two_high_charts(figure["charts"]) ? " pair" : ""},
                {"charts", charts},
                {"explanation", explanation},
                {"tables", tables(figure)},
@@ -431,6 +486,7 @@ std::string index_html(const std::vector<json>& figures, const fs::path& data, c
   colours.computed = "var(--computed)";
   colours.published = "var(--published)";
   colours.second = "var(--second)";
+  colours.fall = "var(--fall)";
   std::string sections;
   for (const json& figure : figures) sections += section(figure);
   const auto charts = report::read_csv(data / "report-published-values" / "figures.csv", "order", "figure");

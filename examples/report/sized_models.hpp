@@ -21,6 +21,7 @@ namespace report {
 struct sized_models {
   std::vector<double> parameters;
   std::vector<std::int64_t> all_time, recent;  // downloads ever, and of 30 days
+  std::vector<std::int64_t> once;              // 1 for each: every model counts once
 
   /// `data` is the directory that has hf-hub-stats-subset-2026-06. The years of creation are the first and the last;
   /// models older than 2022 are dated 2022.
@@ -36,6 +37,7 @@ struct sized_models {
       parameters.push_back(sizes[i]);
       all_time.push_back(ever[i]);
       recent.push_back(month[i]);
+      once.push_back(1);
     }
   }
 };

@@ -100,7 +100,7 @@ points sampled(const Grid& grid, Function f);
 /// The colours of the roles; the defaults are two that all eyes tell apart (Okabe and Ito).
 struct palette {
   std::string paper = "#ffffff", ink = "#222222", muted = "#666666", grid = "#e4e4e4", computed = "#0072b2",
-              published = "#d55e00", second = "#007a5a";
+              published = "#d55e00", second = "#007a5a", fall = "#d55e00";
   std::vector<std::string> series = {"#0072b2", "#d55e00", "#007a5a", "#9b4f96", "#3a9ad9", "#8c6d1f", "#222222"};
 };
 
@@ -168,7 +168,7 @@ inline json names(const std::string& title, const std::vector<std::string>& orde
             {"ticks", false},
             {"domain", false},
             {"labelPadding", 8},
-            {"labelLimit", 130}}}};
+            {"labelLimit", 160}}}};
 }
 
 inline json logarithmic(const std::string& title, double lower, double upper, const std::string& format) {
@@ -315,7 +315,7 @@ inline json theme(const palette& p) {
         {"reference", {{"color", p.muted}, {"strokeDash", {5, 4}}, {"strokeWidth", 1.5}}},
         {"level", {{"color", p.ink}}},
         {"rise", {{"color", p.computed}}},
-        {"fall", {{"color", p.published}}},
+        {"fall", {{"color", p.fall}}},
         {"others", {{"color", p.grid}, {"strokeWidth", 1.5}}},
         {"note", {{"color", p.muted}}}}}};
   for (std::size_t i = 0; i < p.series.size(); ++i)

@@ -14,12 +14,10 @@
 #ifndef LORENZ_NOTEBOOK_HPP
 #define LORENZ_NOTEBOOK_HPP
 
-#include <algorithm>  // sort
-#include <cmath>      // fabs
-#include <cstddef>    // size_t
-#include <string>     // string, to_string
-#include <utility>    // move, pair
-#include <vector>     // vector
+#include <cstddef>  // size_t
+#include <string>   // string, to_string
+#include <utility>  // move, pair
+#include <vector>   // vector
 
 #include <nlohmann/json.hpp>  // json
 
@@ -28,10 +26,14 @@
 #include "decomposition/entropy_decomposition.hpp"
 #include "decomposition/gini_decomposition.hpp"
 #include "decomposition/mean_change.hpp"
+#include "decomposition/mean_log_deviation_change.hpp"
+#include "decomposition/olley_pakes.hpp"
 #include "decomposition/shapley.hpp"
 #include "decomposition/share_change.hpp"
 #include "decomposition/shift_share.hpp"
 #include "describe.hpp"
+#include "detail/bundle.hpp"
+#include "detail/effects.hpp"
 #include "detail/panel_chart.hpp"
 #include "detail/table.hpp"
 #include "digest.hpp"
@@ -46,10 +48,21 @@ template <class R>
 class basic_panel;
 template <class R>
 class basic_panel_table;
-template <class R>
-struct basic_lmdi;
-template <class R>
-class basic_gini_sources;
+
+/// A decomposition with the names of its groups, sources or factors, which the result of a call that takes plain
+/// numbers does not know, and where wanted the title of the axis, with its unit:
+///     named(share_change(before, after), {"industry", "unaffiliated", "others"})
+///     named(mean_change(w0, m0, w1, m1), {"small", "large"}, "Mean size, billion parameters")
+/// Of mean_change, share_change, shift_share, shapley, lmdi and gini_by_source; std::invalid_argument for too few or
+/// too many names.
+template <class Decomposition>
+struct named_parts {
+  Decomposition result;
+  std::vector<std::string> names;
+  std::string title;
+};
+template <class Decomposition>
+named_parts<Decomposition> named(Decomposition result, std::vector<std::string> names, std::string title = "");
 
 /// Any chart of chart.hpp and plot.hpp.
 nlohmann::json mime_bundle_repr(const plot& p);
@@ -87,6 +100,8 @@ nlohmann::json mime_bundle_repr(const interval& i);
 nlohmann::json mime_bundle_repr(const estimate& e);
 
 /// What a number consists of, or what changed it: effects as steps from one level to the next.
+template <class Decomposition>
+nlohmann::json mime_bundle_repr(const named_parts<Decomposition>& d);
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_concentration_change<R>& d);
 template <class R, class Label>
@@ -99,6 +114,10 @@ template <class R>
 nlohmann::json mime_bundle_repr(const basic_lmdi<R>& d);
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_mean_change<R>& d);
+template <class R, class Label>
+nlohmann::json mime_bundle_repr(const basic_mean_log_deviation_change<R, Label>& d);
+template <class R>
+nlohmann::json mime_bundle_repr(const basic_olley_pakes<R>& d);
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_shapley<R>& d);
 /// In percentage points.
@@ -110,71 +129,6 @@ nlohmann::json mime_bundle_repr(const basic_shift_share<R>& d);
 // ---------------------------------------------------------------------------------------------------------------------
 
 namespace detail {
-
-inline nlohmann::json figure_bundle(chart::json spec, std::string text) {
-  return mime_bundle_repr(plot(std::move(spec), std::move(text)));
-}
-
-inline std::string escaped(const std::string& text) {
-  std::string html;
-  for (const char c : text) {
-    if (c == '&')
-      html += "&amp;";
-    else if (c == '<')
-      html += "&lt;";
-    else
-      html += c;
-  }
-  return html;
-}
-
-/// `headed`: the first line names the columns.
-inline nlohmann::json table_bundle(const table& t, bool headed) {
-  std::string html = "<table>";
-  for (const auto& line : t.lines()) {
-    html += "<tr>";
-    for (std::size_t k = 0; k < line.size(); ++k) {
-      const bool head = k == 0 || (headed && &line == &t.lines().front());
-      const std::string align = k == 0 ? "left" : "right";
-      html += (head ? "<th style=\"text-align:" : "<td style=\"text-align:") + align + "\">" + escaped(line[k]) +
-              (head ? "</th>" : "</td>");
-    }
-    html += "</tr>";
-  }
-  return {{"text/html", html + "</table>"}, {"text/plain", t.text()}};
-}
-
-/// Groups that are shown one by one; more would not be read.
-constexpr std::size_t groups_shown = 12;
-
-/// Effects as steps; what may be an extended type becomes a double.
-class step_list {
- public:
-  template <class R>
-  step_list& add(const std::string& name, const R& effect) {
-    steps_.push_back({name, static_cast<double>(effect)});
-    return *this;
-  }
-  template <class R>
-  step_list& reach(const std::string& name, const R& value) {
-    steps_.push_back(chart::level(name, static_cast<double>(value)));
-    return *this;
-  }
-  /// The part within each group, or within all where they are many.
-  template <class Decomposition, class Name>
-  step_list& within(const Decomposition& d, const Name& name) {
-    if (d.groups.size() > groups_shown) return add("within groups", d.within);
-    for (std::size_t g = 0; g < d.groups.size(); ++g) add("within " + name(d.groups[g], g), d.groups[g].within);
-    return *this;
-  }
-  nlohmann::json bundle(const std::string& description, const std::string& values, const std::string& text,
-                        chart::effects kind = chart::effects::add) const {
-    return figure_bundle(chart::steps(description, values, steps_, kind), text);
-  }
-
- private:
-  std::vector<chart::step> steps_;
-};
 
 /// The band in which the curve of `source` lies, asked at these fractions of the units.
 template <class Source>
@@ -317,68 +271,65 @@ nlohmann::json mime_bundle_repr(const basic_gini_decomposition<R, Label>& d) {
       .bundle("Gini coefficient within and between groups", "Gini coefficient", d.text());
 }
 
+template <class R, class Label>
+nlohmann::json mime_bundle_repr(const basic_mean_log_deviation_change<R, Label>& d) {
+  return detail::step_list()
+      .reach("before", d.before)
+      .within(d, [](const auto& g, std::size_t) { return detail::name_text(g.group); })
+      .add("mix, inequality within", d.mix_within)
+      .add("mix, distance of means", d.mix_between)
+      .add("means of groups", d.means)
+      .reach("after", d.after)
+      .bundle("Change of the mean log deviation by its causes", "Mean log deviation", d.text());
+}
+
+template <class R>
+nlohmann::json mime_bundle_repr(const basic_olley_pakes<R>& d) {
+  return detail::step_list()
+      .reach("plain mean", d.unweighted)
+      .add("covariance of size and value", d.covariance)
+      .reach("weighted mean", d.mean)
+      .bundle("A weighted mean: the plain one, and that the large differ", "Mean", d.text());
+}
+
+template <class Decomposition>
+named_parts<Decomposition> named(Decomposition result, std::vector<std::string> names, std::string title) {
+  return {std::move(result), std::move(names), std::move(title)};
+}
+
+template <class Decomposition>
+nlohmann::json mime_bundle_repr(const named_parts<Decomposition>& d) {
+  return detail::effects_bundle(d.result, detail::part_names(d.names, detail::parts_of(d.result), d.title));
+}
+
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_gini_sources<R>& d) {
-  detail::step_list steps;
-  for (std::size_t k = 0; k < d.size(); ++k) steps.add("source " + std::to_string(k), d[k].contribution);
-  return steps.reach("total", d.total).bundle("Gini coefficient by source", "Gini coefficient", d.text());
+  return detail::effects_bundle(d, detail::part_names("source"));
 }
 
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_lmdi<R>& d) {
-  using form = decltype(d.form);
-  const bool ratios = d.form == form::multiplicative;
-  detail::step_list steps;
-  for (decltype(d.effects.size()) k = 0; k < d.effects.size(); ++k)
-    steps.add("factor " + std::to_string(k), d.effects[k]);
-  return steps.reach("total", d.total)
-      .bundle("Change by factor", ratios ? "Ratio to before" : "Change", d.text(),
-              ratios ? chart::effects::multiply : chart::effects::add);
+  return detail::effects_bundle(d, detail::part_names("factor"));
 }
 
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_mean_change<R>& d) {
-  return detail::step_list()
-      .reach("before", d.before)
-      .within(d, [](const auto&, std::size_t g) { return "group " + std::to_string(g); })
-      .add("between groups", d.between)
-      .reach("after", d.after)
-      .bundle("Change of a mean within and between groups", "Mean", d.text());
+  return detail::effects_bundle(d, detail::part_names("group"));
 }
 
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_shapley<R>& d) {
-  detail::step_list steps;
-  for (std::size_t i = 0; i < d.size(); ++i) steps.add("factor " + std::to_string(i), d[i]);
-  return steps.reach("total", d.total).bundle("Shapley effects", "Change", d.text());
+  return detail::effects_bundle(d, detail::part_names("factor"));
 }
 
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_share_changes<R>& d) {
-  std::vector<std::pair<double, std::size_t>> order;  // the largest changes first
-  for (std::size_t g = 0; g < d.size(); ++g) order.emplace_back(-std::fabs(static_cast<double>(d[g].change)), g);
-  std::sort(order.begin(), order.end());
-  if (order.size() > detail::groups_shown / 3) order.resize(detail::groups_shown / 3);
-  detail::step_list steps;
-  for (const auto& [change, g] : order) {
-    const std::string group = "group " + std::to_string(g);
-    steps.reach(group + ", before", 100 * d[g].before);
-    steps.add(group + ", own", 100 * d[g].own);
-    steps.add(group + ", others", 100 * d[g].others);
-    steps.reach(group + ", after", 100 * d[g].after);
-  }
-  return steps.bundle("Change of shares by own growth and that of the others", "Share of the total, percent", d.text());
+  return detail::effects_bundle(d, detail::part_names("group"));
 }
 
 template <class R>
 nlohmann::json mime_bundle_repr(const basic_shift_share<R>& d) {
-  const bool ratios = d.variant == shift_share_variant::gerfin;
-  detail::step_list steps;
-  steps.add("national", d.national).add("mix", d.mix).add("regional", d.regional);
-  if (d.variant == shift_share_variant::esteban_marquillas) steps.add("allocation", d.allocation);
-  return steps.reach("growth", d.growth)
-      .bundle("Shift-share analysis", ratios ? "Ratio to before" : "Growth of the region", d.text(),
-              ratios ? chart::effects::multiply : chart::effects::add);
+  return detail::effects_bundle(d, detail::part_names("industry"));
 }
 
 }  // namespace lorenz

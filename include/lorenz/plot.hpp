@@ -151,8 +151,9 @@ inline std::string number(double value, bool difference = false) {
 inline const char* format_of(double largest) { return largest >= 1e5 ? ".3~s" : ",.4~g"; }
 
 /// Where names stand so that none hides another: at these heights, or as near (in least squares) as leaves `gap`
-/// between them.
-inline std::vector<double> spread(std::vector<double> heights, double gap) {
+/// between them and none below `least`.
+inline std::vector<double> spread(std::vector<double> heights, double gap,
+                                  double least = -std::numeric_limits<double>::infinity()) {
   std::vector<std::size_t> order(heights.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return heights[a] < heights[b]; });
@@ -172,7 +173,8 @@ inline std::vector<double> spread(std::vector<double> heights, double gap) {
   }
   std::size_t k = 0;
   for (const run& r : runs)
-    for (std::size_t i = 0; i < r.count; ++i, ++k) heights[order[k]] = r.mean() + gap * static_cast<double>(k);
+    for (std::size_t i = 0; i < r.count; ++i, ++k)
+      heights[order[k]] = std::max(r.mean(), least) + gap * static_cast<double>(k);
   return heights;
 }
 
@@ -304,7 +306,7 @@ inline json over_time(const std::string& description, const std::string& x_title
   }
   const json& domain = y["scale"]["domain"];
   const double gap = (domain[1].get<double>() - domain[0].get<double>()) * 17 / 340;
-  const std::vector<double> heights = detail::spread(ends, gap);
+  const std::vector<double> heights = detail::spread(ends, gap, domain[0].get<double>() + gap / 3);
   std::vector<json> layers;
   for (std::size_t i = lines.size(); i-- > 0;) {  // the coloured ones in front
     const std::string role = i < 7 ? detail::role(i) : "others";
@@ -362,7 +364,7 @@ inline json steps(const std::string& description, const std::string& values, con
       linear(values, least - room, largest + room, detail::format_of(std::max(std::fabs(least), std::fabs(largest))));
   axis["scale"]["zero"] = false;
   json rows = names("Effect", order);
-  rows["axis"]["labelLimit"] = 220;
+  rows["axis"]["labelLimit"] = 260;
   return view(description, axis, rows,
               {row_layer("bar", "rise", rises), row_layer("bar", "fall", falls), row_layer("point", "level", levels),
                row_words(words, "note")});

@@ -104,6 +104,10 @@ int main() {
   drawn("mean_change", mean_change(std::vector<double>{3, 2, 1}, std::vector<double>{1, 7, 70},
                                    std::vector<double>{2, 2, 2}, std::vector<double>{1.5, 7, 60}));
   drawn("share_change", share_change(std::vector<double>{70, 17, 13}, std::vector<double>{74, 78, 48}));
+  drawn("named share_change", named(share_change(std::vector<double>{70, 17, 13}, std::vector<double>{74, 78, 48}),
+                                    {"industry", "unaffiliated", "others"}));
+  drawn("mean_log_deviation_change", mean_log_deviation_change(even, kinds, even, kinds));
+  drawn("olley_pakes", olley_pakes(even, heavy));
   drawn("shapley", shapley([](unsigned on) { return 1.0 * on * on; }, 3));
   const std::vector<double> region0{10, 20, 30}, region1{15, 20, 25}, nation0{100, 300, 400}, nation1{140, 320, 360};
   shift_share_options options;
@@ -120,4 +124,5 @@ int main() {
   multiplicative.form = lmdi_form::multiplicative;
   drawn("lmdi of ratios", lmdi(factors0, factors1, multiplicative));
   drawn("gini_by_source", gini_by_source(levels));
+  drawn("named gini_by_source", named(gini_by_source(levels), groups));
 }

@@ -106,20 +106,38 @@ class relative_rows {
 
  public:
   relative_rows(const char* function, const Rows& rows)
-      : rows_(rows), weight_(total_weight(rows)), mean_(positive_total(function, rows), weight_) {}
+      : rows_(rows),
+        range_(extremes_of(rows.values, rows.size)),
+        weight_(total_weight(rows)),
+        mean_(positive_total(function, rows, range_), weight_) {}
 
   template <class Term>
   R mean_of(const Term& term) const {
     return quotient(sum_of(rows_, [&](const auto& x) { return R(term(mean_(x))); }), weight_);
   }
   R entropy(const R& alpha) const {
+    if constexpr (std::is_same_v<R, double>) {
+      if (alpha == 1 && mean_.reduces(range_.high)) return mean_of_octaves([](const octave& q) { return q.above(); });
+      if (absolute(alpha) < 0x1p-64 && mean_.reduces(range_.high) && mean_.reduces(range_.low))
+        return mean_of_octaves([](const octave& q) { return q.below(); });
+    }
     return mean_of([&](const deviation<R>& x) { return entropy_term(x, alpha); });
   }
   /// The value whose power alpha is the largest.
-  deviation<R> extreme(const R& alpha) const { return mean_(detail::extreme(rows_, alpha > R(0))); }
+  deviation<R> extreme(const R& alpha) const { return mean_(alpha > R(0) ? range_.high : range_.low); }
 
  private:
+  /// The mean of a convex term, 0 at the mean.
+  template <class Term>
+  R mean_of_octaves(const Term& term) const {
+    if (range_.low == range_.high) return R(0);
+    const R low = term(mean_.reduce(range_.low));
+    const R high = term(mean_.reduce(range_.high));
+    return quotient(sum_of(rows_, mean_, low < high ? high : low, term), weight_);
+  }
+
   const Rows& rows_;
+  extremes<typename Rows::value> range_;
   scaled<R> weight_;
   centre<R> mean_;
 };

@@ -16,6 +16,8 @@
 #include <limits>       // numeric_limits
 #include <type_traits>  // is_floating_point
 
+#include "bounded_sum.hpp"
+#include "logarithm.hpp"
 #include "rows.hpp"
 
 namespace lorenz::detail {
@@ -81,7 +83,7 @@ struct deviation {
   R log;       // log q
   R below;     // d - log q >= 0
   R above;     // q log q - d >= 0
-  bool close;  // 1/2 <= q <= 2
+  bool close;  // about sqrt(1/2) <= q <= sqrt(2), or a wider interval
   R lifted;    // where q is too small for a normal number, q lift()^2
 
   bool zero() const { return (std::numeric_limits<R>::max)() < below; }
@@ -108,31 +110,59 @@ class centre {
       (void)frexp(mean.high, &binary);
       const int exponent = total.exponent - weight.exponent;
       constexpr int least = std::numeric_limits<R>::min_exponent + 64;
-      const int target = binary + exponent < least ? least : binary + exponent;
+      const int target = (binary + exponent < least ? least : binary + exponent) + 1;
       mean = {ldexp(mean.high, exponent - target), ldexp(mean.low, exponent - target)};
       scale_ = ldexp(R(1), -target);
     }
     mean_ = mean.high;
     rest_ = mean.low;
+    if constexpr (std::is_same_v<R, double>) pivot_ = {mean_, rest_};
   }
 
   template <class T>
   deviation<R> operator()(const T& x) const {
-    return of(widen<R>(x) * scale_, R(x));
+    return of(scaled_by(widen<R>(x)), R(x));
   }
   /// Of a number that has not been rounded, as a group's mean.
   deviation<R> operator()(const scaled<R>& x) const {
     using std::ldexp;
     const wide<R> value{R(ldexp(x.significand.high, x.exponent)), R(ldexp(x.significand.low, x.exponent))};
-    return of(value * scale_, value.high);
+    return of(scaled_by(value), value.high);
+  }
+
+  /// x/m in the way of loops; x is not above reach().
+  template <class T>
+  octave reduce(const T& x) const {
+    const wide<double> value = widen<double>(x);
+    if constexpr (std::numeric_limits<T>::digits <= std::numeric_limits<double>::digits)
+      return pivot_.reduce(value.high * scale_ + 0.0);  // -0 becomes 0
+    else
+      return pivot_.reduce(value.high * scale_, value.low * scale_);
+  }
+  /// Whether reduce() knows the logarithm of x/m.
+  template <class T>
+  bool reduces(const T& x) const {
+    return reduces(R(x) * scale_, 0x1p-1000);
   }
 
  private:
+  /// By a power of two, without rounding.
+  wide<R> scaled_by(const wide<R>& value) const { return {value.high * scale_, value.low * scale_}; }
+  static bool reduces(const R& value, const R& least) { return least <= value && value <= R(0x1p800); }
+
   /// Of x, which is value but for the scale.
   deviation<R> of(const wide<R>& value, const R& x) const {
     using std::log;
     const R infinity = std::numeric_limits<R>::infinity();
     if (x == R(0)) return {R(0), R(-1), -infinity, infinity, R(1), false, R(0)};
+    if constexpr (std::is_same_v<R, double>) {
+      if (reduces(value.high, 0x1p-1000)) {
+        const octave q = pivot_.reduce(value.high, value.low);
+        const bool near = q.power == 1;
+        if (near && absolute(q.rise) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
+        return {q.ratio(), (q.power - 1) + q.power * q.rise, q.log(), q.below(), q.above(), near, R(0)};
+      }
+    }
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
     if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
     const R q = value.high / mean_;
@@ -152,6 +182,7 @@ class centre {
   }
 
   R mean_, rest_, scale_ = R(1);
+  std::conditional_t<std::is_same_v<R, double>, pivot, ones> pivot_;
 };
 
 /// The sum of w term(x) over the rows: each term is rounded, their sum is not.
@@ -171,13 +202,39 @@ scaled<typename Rows::result> sum_of(const Rows& rows, const Term& term) {
   return sum.value();
 }
 
+/// The same of terms of x/m between 0 and `most` that come without branches: short loops that compilers vectorise.
+template <class Rows, class Term>
+scaled<double> sum_of(const Rows& rows, const centre<double>& mean, double most, const Term& term) {
+  constexpr std::size_t block = 128;
+  double rise[block], slope[block], logs[block], power[block], terms[block];
+  bounded_sum counted(most);
+  exact_sum<double> weighted;
+  for (std::size_t begin = 0; begin < rows.size; begin += block) {
+    const std::size_t n = rows.size - begin < block ? rows.size - begin : block;
+    const auto* x = rows.values + begin;
+    for (std::size_t i = 0; i < n; ++i) {
+      const octave q = mean.reduce(x[i]);
+      rise[i] = q.rise;
+      slope[i] = q.slope;
+      logs[i] = q.logs;
+      power[i] = q.power;
+    }
+    for (std::size_t i = 0; i < n; ++i) terms[i] = term(octave{rise[i], slope[i], logs[i], power[i]});
+    if constexpr (std::is_same_v<decltype(rows.weights), ones>)
+      counted.add(terms, n);
+    else if constexpr (Rows::counted)
+      for (std::size_t i = 0; i < n; ++i) counted.add(terms[i], rows.weights[begin + i]);
+    else
+      for (std::size_t i = 0; i < n; ++i) weighted.add_product(terms[i], rows.weights[begin + i]);
+  }
+  return Rows::counted ? counted.value() : weighted.value();
+}
+
 /// The smallest or the largest value.
 template <class Rows>
 typename Rows::value extreme(const Rows& rows, bool largest) {
-  std::size_t at = 0;
-  for (std::size_t i = 1; i < rows.size; ++i)
-    if (largest ? rows.values[at] < rows.values[i] : rows.values[i] < rows.values[at]) at = i;
-  return rows.values[at];
+  const auto found = extremes_of(rows.values, rows.size);
+  return largest ? found.high : found.low;
 }
 
 /// The logarithm from which on a power is not formed.

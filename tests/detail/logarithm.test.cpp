@@ -23,7 +23,7 @@ double size(const number& x) { return static_cast<double>(abs(x)); }
 // The largest errors of what is computed from x/m, in units of 2^-53.
 struct errors {
   double ratio = 0, log = 0;                // relative
-  double below = 0, above = 0;              // relative, where |e| < 1/8
+  double below = 0, above = 0;              // relative, where |q - 1| < 1/8
   double below_scale = 0, above_scale = 0;  // relative to |q - 1| + |log q| and q |log q| + |q - 1|
 
   void take(double x, double high, double low) {
@@ -50,11 +50,11 @@ struct errors {
   void check() const {
     MESSAGE("ratio ", ratio, ", log ", log, ", below ", below, " and ", below_scale, ", above ", above, " and ",
             above_scale);
-    CHECK(ratio < 4);
-    CHECK(log < 5);
-    CHECK(below < 12);
-    CHECK(above < 12);
-    CHECK(below_scale < 5);
+    CHECK(ratio < 2);
+    CHECK(log < 4);
+    CHECK(below < 7);
+    CHECK(above < 7);
+    CHECK(below_scale < 4);
     CHECK(above_scale < 5);
   }
 };

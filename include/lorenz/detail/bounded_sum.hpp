@@ -21,7 +21,7 @@ namespace lorenz::detail {
 
 class bounded_sum {
  public:
-  /// 2^-900 <= most <= 2^1000, or 0.
+  /// 2^-900 <= most <= 2^1020, or 0.
   explicit bounded_sum(double most) {
     (void)std::frexp(most, &exponent_);
     upper_ = std::ldexp(3.0, exponent_);

@@ -51,14 +51,31 @@ R log_tail(const R& r) {
   return R(2) * r * square * sum;
 }
 
+/// 1/2!, 1/3!, 1/4! ...
+template <class R, int count>
+struct factorial_reciprocals {
+  R values[count]{};
+  constexpr factorial_reciprocals() {
+    R value(1);
+    for (int k = 0; k < count; ++k) values[k] = value /= R(k + 2);
+  }
+};
+
 /// (e^t - 1 - t)/t, 0 at t = 0.
 template <class R>
 R exp_tail(const R& t) {
   using std::expm1;
   if (R(0.25) < absolute(t)) return (expm1(t) - t) / t;
+  constexpr int count = std::numeric_limits<R>::digits / 4 + 1;
   R sum(0);
-  for (int k = std::numeric_limits<R>::digits / 4 + 2; k >= 2; --k) sum = t / R(k) * (R(1) + sum);
-  return sum;
+  if constexpr (std::is_floating_point_v<R>) {
+    constexpr factorial_reciprocals<R, count> factorials;
+    for (int k = count - 1; k >= 0; --k) sum = sum * t + factorials.values[k];
+    return t * sum;
+  } else {
+    for (int k = count + 1; k >= 2; --k) sum = t / R(k) * (R(1) + sum);
+    return sum;
+  }
 }
 
 /// How well a mean is known, relatively: a value this near to it is it.
@@ -96,6 +113,8 @@ struct deviation {
   }
 };
 
+constexpr std::size_t block_length = 128;
+
 /// The mean of a sample with total > 0, to twice the precision of R and scaled by a power of two, so that neither
 /// overflow nor subnormal numbers matter.
 template <class R>
@@ -130,7 +149,7 @@ class centre {
     return of(scaled_by(value), value.high);
   }
 
-  /// x/m in the way of loops; x is not above reach().
+  /// x/m in the way of loops, for reduces(x).
   template <class T>
   octave reduce(const T& x) const {
     const wide<double> value = widen<double>(x);
@@ -138,6 +157,19 @@ class centre {
       return pivot_.reduce(value.high * scale_ + 0.0);  // -0 becomes 0
     else
       return pivot_.reduce(value.high * scale_, value.low * scale_);
+  }
+  /// Terms of n <= block_length octaves, in two loops that are short enough for processors to overlap their rounds.
+  template <class T, class Term>
+  void reduce(const T* x, std::size_t n, const Term& term, double* terms) const {
+    double rise[block_length], slope[block_length], logs[block_length], power[block_length];
+    for (std::size_t i = 0; i < n; ++i) {
+      const octave q = reduce(x[i]);
+      rise[i] = q.rise;
+      slope[i] = q.slope;
+      logs[i] = q.logs;
+      power[i] = q.power;
+    }
+    for (std::size_t i = 0; i < n; ++i) terms[i] = term(octave{rise[i], slope[i], logs[i], power[i]});
   }
   /// Whether reduce() knows the logarithm of x/m.
   template <class T>
@@ -160,7 +192,7 @@ class centre {
         const octave q = pivot_.reduce(value.high, value.low);
         const bool near = q.power == 1;
         if (near && absolute(q.rise) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
-        return {q.ratio(), (q.power - 1) + q.power * q.rise, q.log(), q.below(), q.above(), near, R(0)};
+        return {q.ratio(), q.excess(), q.log(), q.below(), q.above(), near, R(0)};
       }
     }
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
@@ -202,24 +234,15 @@ scaled<typename Rows::result> sum_of(const Rows& rows, const Term& term) {
   return sum.value();
 }
 
-/// The same of terms of x/m between 0 and `most` that come without branches: short loops that compilers vectorise.
-template <class Rows, class Term>
-scaled<double> sum_of(const Rows& rows, const centre<double>& mean, double most, const Term& term) {
-  constexpr std::size_t block = 128;
-  double rise[block], slope[block], logs[block], power[block], terms[block];
-  bounded_sum counted(most);
+/// The same of terms that fill(x, n, terms) computes and that do not exceed `most`.
+template <class Rows, class Fill>
+scaled<double> sum_of(const Rows& rows, double most, const Fill& fill) {
+  double terms[block_length];
+  bounded_sum counted(2 * most);  // rounded terms may exceed it
   exact_sum<double> weighted;
-  for (std::size_t begin = 0; begin < rows.size; begin += block) {
-    const std::size_t n = rows.size - begin < block ? rows.size - begin : block;
-    const auto* x = rows.values + begin;
-    for (std::size_t i = 0; i < n; ++i) {
-      const octave q = mean.reduce(x[i]);
-      rise[i] = q.rise;
-      slope[i] = q.slope;
-      logs[i] = q.logs;
-      power[i] = q.power;
-    }
-    for (std::size_t i = 0; i < n; ++i) terms[i] = term(octave{rise[i], slope[i], logs[i], power[i]});
+  for (std::size_t begin = 0; begin < rows.size; begin += block_length) {
+    const std::size_t n = rows.size - begin < block_length ? rows.size - begin : block_length;
+    fill(rows.values + begin, n, terms);
     if constexpr (std::is_same_v<decltype(rows.weights), ones>)
       counted.add(terms, n);
     else if constexpr (Rows::counted)

@@ -113,6 +113,7 @@ struct deviation {
   }
 };
 
+/// Of terms that are computed together.
 constexpr std::size_t block_length = 128;
 
 /// The mean of a sample with total > 0, to twice the precision of R and scaled by a power of two, so that neither
@@ -180,7 +181,9 @@ class centre {
  private:
   /// By a power of two, without rounding.
   wide<R> scaled_by(const wide<R>& value) const { return {value.high * scale_, value.low * scale_}; }
-  static bool reduces(const R& value, const R& least) { return least <= value && value <= R(0x1p800); }
+  bool reduces(const R& value, const R& least) const {
+    return R(0x1p-200) <= mean_ && least <= value && value <= R(0x1p800);
+  }
 
   /// Of x, which is value but for the scale.
   deviation<R> of(const wide<R>& value, const R& x) const {

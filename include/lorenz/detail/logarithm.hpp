@@ -45,15 +45,15 @@ struct octave {
   double above() const { return power * ((1 + rise) * (logs + log_tail(slope)) + rise * slope) + (1 - power); }
 };
 
-/// high + low in [2^-1022, 1/2), the second below half an ulp of the first.
+/// high + low in [2^-200, 1/2), the second at most half an ulp of the first.
 class pivot {
  public:
   pivot() = default;
   pivot(double high, double low)
       : high_(high), low_(low), inverse_(1 / high), least_(bits_of(high * 0.70710678118654752)) {}
 
-  /// x + rest over the pivot, for 0 <= x < 2^1022 times it; rest, which may be left out, as `low`. Where x is zero or
-  /// subnormal q is 0 or next to it, so that above() is 1, but its logarithm is not that of x.
+  /// x + rest over the pivot, for 0 <= x < 2^800; rest, which may be left out, below half an ulp of x. Where x is zero
+  /// or subnormal q is next to 0, so that above() is 1, but its logarithm is not that of x.
   template <class... Rest>
   octave reduce(double x, Rest... rest) const {
     constexpr std::uint64_t one = std::uint64_t(1023) << 52;

@@ -240,6 +240,35 @@ TEST_CASE("entropy: powers beyond the range") {
                                    {"largest number"});
 }
 
+TEST_CASE("entropy: blocks of every length, with counts and weights") {
+  samples::generator g(31);
+  for (const std::size_t n : {127u, 128u, 129u, 300u}) {
+    CAPTURE(n);
+    for (const double spread : {3.0, 1e-3, 1e-6}) {
+      const auto x = samples::draw(n, [&] { return 0.3 * std::exp(spread * (g.uniform() - 0.5)); });
+      const formulas::sample s(x);
+      const auto near = [](double found, const formulas::number& truth) { return abs(found / truth - 1) < 1e-12; };
+      for (const double alpha : {-1.0, 0.0, 0.5, 1.0, 2.0}) {
+        CAPTURE(alpha);
+        CHECK(near(generalized_entropy(x, alpha), formulas::entropy(s, alpha)));
+        const auto counts = samples::frequencies(n, n);
+        CHECK(generalized_entropy(x, frequency(counts), alpha) ==
+              generalized_entropy(samples::expand(x, counts), alpha));
+        const auto weights = samples::survey_weights(n, n);
+        CHECK(near(generalized_entropy(x, sampling(weights), alpha),
+                   formulas::entropy(formulas::sample(x, weights), alpha)));
+      }
+    }
+  }
+  CHECK(theil(std::vector<double>{-0.0, 1}) == theil(std::vector<double>{0, 1}));
+  CHECK(generalized_entropy(std::vector<int>{0, 1, 1, 1}, 1e-307) == Approx(0.25e307).epsilon(1e-15));
+  // A survey weight so small that x/m is beyond all doubles.
+  const std::vector<double> x{1e-280, 1e290}, w{1e300, 1e-300};
+  rules::throws<std::domain_error>("theil", [&] { (void)theil(x, sampling(w)); }, {"largest number"});
+  rules::throws<std::domain_error>("mean_log_deviation", [&] { (void)mean_log_deviation(x, sampling(w)); },
+                                   {"largest number"});
+}
+
 TEST_CASE("entropy: number types") {
   using boost::multiprecision::cpp_bin_float_50;
   static_assert(std::is_same_v<decltype(theil(std::vector<float>{1})), double>);

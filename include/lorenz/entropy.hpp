@@ -11,8 +11,10 @@
 #ifndef LORENZ_ENTROPY_HPP
 #define LORENZ_ENTROPY_HPP
 
-#include <cmath>   // exp, expm1, log, log1p
-#include <limits>  // numeric_limits
+#include <cmath>        // exp, expm1, log, log1p, sqrt
+#include <cstddef>      // size_t
+#include <limits>       // numeric_limits
+#include <type_traits>  // is_same
 
 #include "detail/deviation.hpp"
 #include "distribution.hpp"
@@ -32,7 +34,8 @@ namespace lorenz {
 /// Ties and the order of the input do not matter; invariant to scale and to replication. Zeros stay in the sample.
 /// Throws std::invalid_argument for malformed input, negative values and an alpha that is not finite; std::domain_error
 /// where no unit is left, the total is zero, alpha <= 0 meets a zero, or a power of x/m exceeds the largest number.
-/// O(n), no copy of a plain sample of a built-in type; weights are copied.
+/// O(n), no copy of a plain sample of a built-in type; weights are copied. For doubles, orders -1, 0, 1/2, 1 and 2 take
+/// 1 to 3 nanoseconds a value beyond 1.2 for checks, extremes and total; other orders about 40.
 /// Accuracy: 1e-15 times the condition, and never worse than 1e-12, on 1e9 + U(0, 1) as on 300 orders of magnitude;
 /// continuous in alpha. Terms are distances from the tangent at the mean, so that none is negative.
 ///
@@ -106,20 +109,71 @@ class relative_rows {
 
  public:
   relative_rows(const char* function, const Rows& rows)
-      : rows_(rows), weight_(total_weight(rows)), mean_(positive_total(function, rows), weight_) {}
+      : rows_(rows),
+        range_(extremes_of(rows.values, rows.size)),
+        weight_(total_weight(rows)),
+        mean_(positive_total(function, rows, range_), weight_) {
+    if (!is_finite(mean_(range_.high).ratio)) fail_domain(function, "a power of x/mean exceeds the largest number");
+  }
 
   template <class Term>
   R mean_of(const Term& term) const {
     return quotient(sum_of(rows_, [&](const auto& x) { return R(term(mean_(x))); }), weight_);
   }
   R entropy(const R& alpha) const {
-    return mean_of([&](const deviation<R>& x) { return entropy_term(x, alpha); });
+    const auto term = [&](const auto& x) { return entropy_term(mean_(x), alpha); };
+    if constexpr (std::is_same_v<R, double>) {
+      if (range_.low == range_.high) return 0;
+      if (mean_.reduces(range_.high)) {
+        if (alpha == 1) return mean_of_octaves([](const octave& q) { return q.above(); });
+        if (alpha == 2) return mean_of_octaves([](const octave& q) { return q.excess() * q.excess() / 2; });
+        if (alpha == 0.5)
+          return mean_of_octaves([](const octave& q) {
+            const R step = q.excess() / (1 + std::sqrt(q.ratio()));  // sqrt(q) - 1
+            return 2 * step * step;
+          });
+        if (mean_.reduces(range_.low)) {
+          if (absolute(alpha) < 0x1p-64) return log_deviation();
+          if (alpha == -1)
+            return mean_of_octaves([](const octave& q) { return q.excess() * (q.excess() / q.ratio()) / 2; });
+        }
+      }
+      if (term(range_.low) < 0x1p1000 && term(range_.high) < 0x1p1000)
+        return mean_of_blocks(term, [&](const auto* x, std::size_t n, double* terms) {
+          for (std::size_t i = 0; i < n; ++i) terms[i] = term(x[i]);
+        });
+    }
+    return quotient(sum_of(rows_, term), weight_);
   }
   /// The value whose power alpha is the largest.
-  deviation<R> extreme(const R& alpha) const { return mean_(detail::extreme(rows_, alpha > R(0))); }
+  deviation<R> extreme(const R& alpha) const { return mean_(alpha > R(0) ? range_.high : range_.low); }
 
  private:
+  /// The mean of a term that is the largest, in magnitude, at one of the extremes.
+  template <class Term, class Fill>
+  R mean_of_blocks(const Term& term, const Fill& fill) const {
+    const R low = absolute(term(range_.low));
+    const R high = absolute(term(range_.high));
+    return quotient(sum_of(rows_, low < high ? high : low, fill), weight_);
+  }
+  template <class Term>
+  R mean_of_octaves(const Term& term) const {
+    return mean_of_blocks([&](const auto& x) { return term(mean_.reduce(x)); },
+                          [&](const auto* x, std::size_t n, double* terms) { mean_.reduce(x, n, term, terms); });
+  }
+  /// Far from equality the mean of log(m/x) is as good, and quicker: the positive part of log(x/m) is below that of
+  /// x/m - 1, so that the errors are at most twice those of one logarithm, relative to the larger of the result and the
+  /// mean of |x/m - 1|.
+  R log_deviation() const {
+    if (mean_.reduce(range_.high).log() > R(0x1p-8)) {
+      const R mean = -mean_of_octaves([](const octave& q) { return q.log(); });
+      if (mean > R(0x1p-18)) return mean;
+    }
+    return mean_of_octaves([](const octave& q) { return q.below(); });
+  }
+
   const Rows& rows_;
+  extremes<typename Rows::value> range_;
   scaled<R> weight_;
   centre<R> mean_;
 };
@@ -161,8 +215,7 @@ typename Rows::result log_equivalent(const relative_rows<Rows>& x, const typenam
   const R slope = -epsilon * x.entropy(alpha);
   const R rise = alpha * slope;  // the mean of q^alpha, minus 1
   if (absolute(rise) < std::numeric_limits<R>::epsilon()) return slope;
-  if (R(-0.5) < rise) return log1p(rise) / alpha;
-  return log(x.mean_of([&](const deviation<R>& at) { return at.power(alpha); })) / alpha;
+  return log1p(rise) / alpha;
 }
 
 }  // namespace detail

@@ -7,6 +7,7 @@
 #ifndef LORENZ_MEAN_HPP
 #define LORENZ_MEAN_HPP
 
+#include "detail/bounded_sum.hpp"
 #include "distribution.hpp"
 
 namespace lorenz {
@@ -47,11 +48,24 @@ scaled<typename Rows::result> total(const Rows& rows) {
   }
 }
 
-/// The sum of w x of values that are not negative.
+/// The sum of w x of values whose extremes are known, which is faster where these are not too far apart.
 template <class Rows>
-scaled<typename Rows::result> positive_total(const char* function, const Rows& rows) {
+scaled<typename Rows::result> total(const Rows& rows, const extremes<typename Rows::value>& range) {
+  if constexpr (std::is_same_v<decltype(rows.values), const double*> && std::is_same_v<decltype(rows.weights), ones>) {
+    if (bounded_sum::exact(range.low, range.high)) {
+      bounded_sum sum(range.high);
+      sum.add(rows.values, rows.size);
+      return sum.value();
+    }
+  }
+  return total(rows);
+}
+
+/// The sum of w x of values that are not negative.
+template <class Rows, class... Range>
+scaled<typename Rows::result> positive_total(const char* function, const Rows& rows, const Range&... range) {
   using R = typename Rows::result;
-  const scaled<R> sum = total(rows);
+  const scaled<R> sum = total(rows, range...);
   if (!(sum.significand.high > R(0))) fail_domain(function, "the total is zero");
   return sum;
 }

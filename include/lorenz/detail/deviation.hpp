@@ -16,6 +16,8 @@
 #include <limits>       // numeric_limits
 #include <type_traits>  // is_floating_point
 
+#include "bounded_sum.hpp"
+#include "logarithm.hpp"
 #include "rows.hpp"
 
 namespace lorenz::detail {
@@ -49,14 +51,31 @@ R log_tail(const R& r) {
   return R(2) * r * square * sum;
 }
 
+/// 1/2!, 1/3!, 1/4! ...
+template <class R, int count>
+struct factorial_reciprocals {
+  R values[count]{};
+  constexpr factorial_reciprocals() {
+    R value(1);
+    for (int k = 0; k < count; ++k) values[k] = value /= R(k + 2);
+  }
+};
+
 /// (e^t - 1 - t)/t, 0 at t = 0.
 template <class R>
 R exp_tail(const R& t) {
   using std::expm1;
   if (R(0.25) < absolute(t)) return (expm1(t) - t) / t;
+  constexpr int count = std::numeric_limits<R>::digits / 4 + 1;
   R sum(0);
-  for (int k = std::numeric_limits<R>::digits / 4 + 2; k >= 2; --k) sum = t / R(k) * (R(1) + sum);
-  return sum;
+  if constexpr (std::is_floating_point_v<R>) {
+    constexpr factorial_reciprocals<R, count> factorials;
+    for (int k = count - 1; k >= 0; --k) sum = sum * t + factorials.values[k];
+    return t * sum;
+  } else {
+    for (int k = count + 1; k >= 2; --k) sum = t / R(k) * (R(1) + sum);
+    return sum;
+  }
 }
 
 /// How well a mean is known, relatively: a value this near to it is it.
@@ -81,7 +100,7 @@ struct deviation {
   R log;       // log q
   R below;     // d - log q >= 0
   R above;     // q log q - d >= 0
-  bool close;  // 1/2 <= q <= 2
+  bool close;  // about sqrt(1/2) <= q <= sqrt(2), or a wider interval
   R lifted;    // where q is too small for a normal number, q lift()^2
 
   bool zero() const { return (std::numeric_limits<R>::max)() < below; }
@@ -93,6 +112,9 @@ struct deviation {
     return pow(lifted, a) * step * step;
   }
 };
+
+/// Of terms that are computed together.
+constexpr std::size_t block_length = 128;
 
 /// The mean of a sample with total > 0, to twice the precision of R and scaled by a power of two, so that neither
 /// overflow nor subnormal numbers matter.
@@ -108,33 +130,76 @@ class centre {
       (void)frexp(mean.high, &binary);
       const int exponent = total.exponent - weight.exponent;
       constexpr int least = std::numeric_limits<R>::min_exponent + 64;
-      constexpr int most = std::numeric_limits<R>::max_exponent - 2;  // a total may lie beyond, 2^-target may not
+      constexpr int most = std::numeric_limits<R>::max_exponent - 3;  // a total may lie beyond, 2^-target may not
       const int found = binary + exponent;
-      const int target = found < least ? least : most < found ? most : found;
+      const int target = (found < least ? least : most < found ? most : found) + 1;
       mean = {ldexp(mean.high, exponent - target), ldexp(mean.low, exponent - target)};
       scale_ = ldexp(R(1), -target);
     }
     mean_ = mean.high;
     rest_ = mean.low;
+    if constexpr (std::is_same_v<R, double>) pivot_ = {mean_, rest_};
   }
 
   template <class T>
   deviation<R> operator()(const T& x) const {
-    return of(widen<R>(x) * scale_, R(x));
+    return of(scaled_by(widen<R>(x)), R(x));
   }
   /// Of a number that has not been rounded, as a group's mean.
   deviation<R> operator()(const scaled<R>& x) const {
     using std::ldexp;
     const wide<R> value{R(ldexp(x.significand.high, x.exponent)), R(ldexp(x.significand.low, x.exponent))};
-    return of(value * scale_, value.high);
+    return of(scaled_by(value), value.high);
+  }
+
+  /// x/m in the way of loops, for reduces(x).
+  template <class T>
+  octave reduce(const T& x) const {
+    const wide<double> value = widen<double>(x);
+    if constexpr (std::numeric_limits<T>::digits <= std::numeric_limits<double>::digits)
+      return pivot_.reduce(value.high * scale_ + 0.0);  // -0 becomes 0
+    else
+      return pivot_.reduce(value.high * scale_, value.low * scale_);
+  }
+  /// Terms of n <= block_length octaves, in two loops that are short enough for processors to overlap their rounds.
+  template <class T, class Term>
+  void reduce(const T* x, std::size_t n, const Term& term, double* terms) const {
+    double rise[block_length], slope[block_length], logs[block_length], power[block_length];
+    for (std::size_t i = 0; i < n; ++i) {
+      const octave q = reduce(x[i]);
+      rise[i] = q.rise;
+      slope[i] = q.slope;
+      logs[i] = q.logs;
+      power[i] = q.power;
+    }
+    for (std::size_t i = 0; i < n; ++i) terms[i] = term(octave{rise[i], slope[i], logs[i], power[i]});
+  }
+  /// Whether reduce() knows the logarithm of x/m.
+  template <class T>
+  bool reduces(const T& x) const {
+    return reduces(R(x) * scale_, 0x1p-1000);
   }
 
  private:
+  /// By a power of two, without rounding.
+  wide<R> scaled_by(const wide<R>& value) const { return {value.high * scale_, value.low * scale_}; }
+  bool reduces(const R& value, const R& least) const {
+    return R(0x1p-200) <= mean_ && mean_ < R(0.5) && least <= value && value <= R(0x1p800);
+  }
+
   /// Of x, which is value but for the scale.
   deviation<R> of(const wide<R>& value, const R& x) const {
     using std::log;
     const R infinity = std::numeric_limits<R>::infinity();
     if (x == R(0)) return {R(0), R(-1), -infinity, infinity, R(1), false, R(0)};
+    if constexpr (std::is_same_v<R, double>) {
+      if (reduces(value.high, 0x1p-1000)) {
+        const octave q = pivot_.reduce(value.high, value.low);
+        const bool near = q.power == 1;
+        if (near && absolute(q.rise) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
+        return {q.ratio(), q.excess(), q.log(), q.below(), q.above(), near, R(0)};
+      }
+    }
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
     if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
     const R q = value.high / mean_;
@@ -154,6 +219,7 @@ class centre {
   }
 
   R mean_, rest_, scale_ = R(1);
+  std::conditional_t<std::is_same_v<R, double>, pivot, ones> pivot_;
 };
 
 /// The sum of w term(x) over the rows: each term is rounded, their sum is not.
@@ -173,13 +239,30 @@ scaled<typename Rows::result> sum_of(const Rows& rows, const Term& term) {
   return sum.value();
 }
 
+/// The same of terms that fill(x, n, terms) computes and that do not exceed `most`.
+template <class Rows, class Fill>
+scaled<double> sum_of(const Rows& rows, double most, const Fill& fill) {
+  double terms[block_length];
+  bounded_sum counted(2 * most);  // rounded terms may exceed it
+  exact_sum<double> weighted;
+  for (std::size_t begin = 0; begin < rows.size; begin += block_length) {
+    const std::size_t n = rows.size - begin < block_length ? rows.size - begin : block_length;
+    fill(rows.values + begin, n, terms);
+    if constexpr (std::is_same_v<decltype(rows.weights), ones>)
+      counted.add(terms, n);
+    else if constexpr (Rows::counted)
+      for (std::size_t i = 0; i < n; ++i) counted.add(terms[i], rows.weights[begin + i]);
+    else
+      for (std::size_t i = 0; i < n; ++i) weighted.add_product(terms[i], rows.weights[begin + i]);
+  }
+  return Rows::counted ? counted.value() : weighted.value();
+}
+
 /// The smallest or the largest value.
 template <class Rows>
 typename Rows::value extreme(const Rows& rows, bool largest) {
-  std::size_t at = 0;
-  for (std::size_t i = 1; i < rows.size; ++i)
-    if (largest ? rows.values[at] < rows.values[i] : rows.values[i] < rows.values[at]) at = i;
-  return rows.values[at];
+  const auto found = extremes_of(rows.values, rows.size);
+  return largest ? found.high : found.low;
 }
 
 /// The logarithm from which on a power is not formed.

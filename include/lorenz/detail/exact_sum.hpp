@@ -51,6 +51,11 @@ inline std::uint64_t bits_of(double x) {
   std::memcpy(&bits, &x, sizeof bits);
   return bits;
 }
+inline double double_of(std::uint64_t bits) {
+  double x;
+  std::memcpy(&x, &bits, sizeof x);
+  return x;
+}
 
 /// The exponent of the last bit of a double with this exponent field; that of subnormals is 0.
 constexpr int exponent_of_biased(int field) { return (field == 0 ? 1 : field) - 1075; }

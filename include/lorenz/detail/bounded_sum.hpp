@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Sums of doubles whose magnitudes do not exceed a bound that is known: two fixed-point integers, filled by loops that
+// compilers vectorise.
+//
+//     bounded_sum sum(most);  sum.add(terms, n);  sum.add(term, count);  sum.value()
+//
+// A term is rounded to a multiple of 2^-102 of the bound, each by itself, and the sum of these is exact: neither the
+// order of the terms matters nor whether equal ones are repeated or counted.
+
+#ifndef LORENZ_DETAIL_BOUNDED_SUM_HPP
+#define LORENZ_DETAIL_BOUNDED_SUM_HPP
+
+#include <cmath>    // frexp, ldexp
+#include <cstddef>  // size_t
+#include <cstdint>  // int64_t, uint64_t
+
+#include "exact_sum.hpp"
+
+namespace lorenz::detail {
+
+class bounded_sum {
+ public:
+  /// 2^-900 <= most <= 2^1020, or 0.
+  explicit bounded_sum(double most) {
+    (void)std::frexp(most, &exponent_);
+    upper_ = std::ldexp(3.0, exponent_);
+    lower_ = std::ldexp(3.0, exponent_ - 52);
+  }
+
+  /// Whether numbers with magnitudes from `least` to `most` are not even rounded.
+  static bool exact(double least, double most) {
+    return 0x1p-900 <= least && most <= 0x1p1000 && most * 0x1p-50 <= least;
+  }
+
+  void add(const double* terms, std::size_t n) {
+    constexpr std::size_t block = 1024;  // 64-bit integers take so many
+    for (; n > block; n -= block, terms += block) add_block(terms, block);
+    add_block(terms, n);
+  }
+  void add(double term, std::uint64_t count) {
+    bounded_sum once = *this;
+    once.high_ = once.low_ = 0;
+    once.add_block(&term, 1);
+    high_ += once.high_ * static_cast<int128>(count);
+    low_ += once.low_ * static_cast<int128>(count);
+  }
+
+  scaled<double> value() const {
+    exact_sum<double> sum;
+    sum.add(std::ldexp(1.0, exponent_ - 51), high_);
+    sum.add(std::ldexp(1.0, exponent_ - 103), low_);
+    return sum.value();
+  }
+
+ private:
+  /// Adding 1.5 2^e rounds a number to a multiple of 2^(e-52), which is in the last bits of the sum then.
+  void add_block(const double* terms, std::size_t n) {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const double rounded = terms[i] + upper_;
+      high += bits_of(rounded);
+      low += bits_of((terms[i] - (rounded - upper_)) + lower_);
+    }
+    high_ += static_cast<std::int64_t>(high - n * bits_of(upper_));
+    low_ += static_cast<std::int64_t>(low - n * bits_of(lower_));
+  }
+
+  int exponent_ = 0;
+  double upper_, lower_;
+  int128 high_ = 0;
+  int128 low_ = 0;
+};
+
+}  // namespace lorenz::detail
+
+#endif

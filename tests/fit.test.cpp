@@ -259,3 +259,10 @@ TEST_CASE("fit_curve: what is refused") {
   rules::throws<invalid>("curve_fit", [] { (void)curve_fit(curve_model::lognormal, {rules::nan}); },
                          {"parameters[0] is NaN"});
 }
+
+TEST_CASE("fit: text() names the model, its parameters and what comes of them") {
+  const lorenz::curve_fit good(lorenz::curve_model::pareto, {2});
+  CHECK(good.text() == "pareto 2\ngini 0.333333\n");
+  const lorenz::curve_fit bad(lorenz::curve_model::pareto, {1});
+  CHECK(bad.text() == "pareto 1\nno Lorenz curve: " + bad.reason() + "\n");
+}

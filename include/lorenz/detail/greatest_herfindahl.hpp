@@ -186,28 +186,32 @@ class greatest_herfindahl {
     return lp;
   }
 
+  /// Narrows the node values, which share a scale, to what the facts leave in the box; false where that is nothing.
+  bool tighten(box& b) const {
+    linear_program lp = program(b, {});
+    for (std::size_t k = 0; k < 2 * nodes_.size(); ++k) {
+      const std::size_t i = k / 2;
+      const double sign = k % 2 == 0 ? -1 : 1;
+      std::vector<real> cost(variables());
+      cost[i] = sign;
+      const outcome found = lp.maximize(cost);
+      if (found == outcome::infeasible) return false;
+      if (found != outcome::optimal) continue;
+      const double end = double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank;
+      (sign < 0 ? b.lower : b.upper)[i] = std::max(b.lower[i], sign < 0 ? end : std::min(b.upper[i], end));
+    }
+    return true;
+  }
+
   /// The box of all samples.
   box everything() const {
     box b;
-    for (const node& x : nodes_) {
-      b.lower.push_back(0);
-      b.upper.push_back((1 + 1e-15) / x.rank);
-    }
-    linear_program lp = program(b, {});
-    const auto extreme = [&](std::size_t i, double sign) {
-      std::vector<real> cost(variables());
-      cost[i] = sign;
-      if (lp.maximize(cost) != outcome::optimal) return sign < 0 ? b.lower[i] : b.upper[i];
-      return double(lp.value(i)) * (1 + sign * 1e-14) / nodes_[i].rank;
-    };
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      b.lower[i] = std::max(b.lower[i], extreme(i, -1));
-      b.upper[i] = std::max(b.lower[i], std::min(b.upper[i], extreme(i, 1)));
-    }
+    b.lower.assign(nodes_.size(), 0.0);
+    for (const node& x : nodes_) b.upper.push_back((1 + 1e-15) / x.rank);
+    (void)tighten(b);
     b.value = b.upper;
-    b.share.assign(size_.size(), 0.0);
     b.bound = 1;
-    b.fewest.assign(size_.size(), 0.0);
+    b.share = b.fewest = std::vector<double>(size_.size());
     b.most = size_;
     b.least.assign(b.lower.begin(), b.lower.end() - 1);
     b.greatest.assign(b.upper.begin() + 1, b.upper.end());
@@ -281,10 +285,8 @@ class greatest_herfindahl {
     const outcome found = lp.maximize(cost);
     if (found != outcome::optimal) return found;
     b.bound = double(lp.objective() + constant);
-    b.value.clear();
-    b.share.clear();
-    for (std::size_t i = 0; i < nodes_.size(); ++i) b.value.push_back(double(lp.value(i) / nodes_[i].rank));
-    for (std::size_t k = 0; k < size_.size(); ++k) b.share.push_back(double(lp.value(share_variable(k))));
+    for (std::size_t i = 0; i < nodes_.size(); ++i) b.value[i] = double(lp.value(i) / nodes_[i].rank);
+    for (std::size_t k = 0; k < size_.size(); ++k) b.share[k] = double(lp.value(share_variable(k)));
     return found;
   }
 
@@ -324,11 +326,8 @@ class greatest_herfindahl {
       const double n = b.most[k] - b.fewest[k];
       error[k] += (size_[k] - b.most[k]) * chord(f.low, b.lower[k], b.upper[k]);
       error[k + 1] += b.fewest[k] * chord(f.high, b.lower[k + 1], b.upper[k + 1]);
-      if (n == 1) {
-        error[nodes_.size() + k] = chord(f.rest, b.least[k], b.greatest[k]);
-        continue;
-      }
-      error[nodes_.size() + k] = chord(f.rest, f.low, f.high);
+      error[nodes_.size() + k] = n == 1 ? chord(f.rest, b.least[k], b.greatest[k]) : chord(f.rest, f.low, f.high);
+      if (n == 1) continue;
       // What each relaxation of the products loses at A and at B; the tightest one tells.
       const double placed = f.full - b.fewest[k];
       const double over = placed * (f.high - f.low) + f.rest - f.low, under = n * (f.high - f.low) - over;
@@ -351,8 +350,9 @@ class greatest_herfindahl {
       const double from = (b.*low)[i], to = (b.*high)[i], margin = 1e-9 * (to - from);
       box below = b, above = b;
       (below.*high)[i] = (above.*low)[i] = x > from + margin && x < to - margin ? x : from + (to - from) / 2;
-      enter(std::move(below));
-      enter(std::move(above));
+      const bool narrow = low == &box::lower && !(facts_.mean.upper < 2 * facts_.mean.lower);  // no mean gives a scale
+      for (box* half : {&below, &above})
+        if (!narrow || tighten(*half)) enter(std::move(*half));
     };
     if (part < nodes_.size()) return halves(&box::lower, &box::upper, part, b.value[part]);
     const std::size_t k = part - nodes_.size();

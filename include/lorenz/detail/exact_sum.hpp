@@ -104,8 +104,15 @@ class exact_sum {
         low += uint128(static_cast<std::uint64_t>(square)) * power;
         high += uint128(static_cast<std::uint64_t>(square >> 64)) * power;
       }
-      add(low, false, 2 * base);
-      add(high, false, 2 * base + 64);
+      window squares;
+      squares.low = static_cast<int128>(low);
+      squares.high = static_cast<int128>(high);
+      squares.base = 2 * base;
+      squares.terms = window::most_terms;  // no room for more
+      if (window_.terms == 0)
+        window_ = squares;
+      else
+        put(squares);
     }
   }
 

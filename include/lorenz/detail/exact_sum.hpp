@@ -178,6 +178,8 @@ class exact_sum {
     scaled<result> value() const {
       const int128 top = high + (low >> 64);
       const auto rest = static_cast<std::uint64_t>(low);
+      if (top == static_cast<std::int64_t>(top))
+        return rounded_integer<result>(static_cast<int128>(static_cast<uint128>(top) << 64 | rest), base);
       if (0 <= top) return rounded_integer<result>(static_cast<uint128>(top), rest, false, base);
       return rounded_integer<result>(magnitude_of(top) - (rest != 0), std::uint64_t(0) - rest, true, base);
     }

@@ -52,3 +52,21 @@ TEST_CASE("negative values, infinite ones and both zeros") {
     CHECK(sorts(x));
   }
 }
+
+TEST_CASE("the ranks asked for are in their places, the others on their side of them") {
+  std::mt19937_64 engine(5);
+  for (int trial = 0; trial < 500; ++trial) {
+    const std::size_t n = 1 + engine() % 600;
+    std::vector<double> x(n);
+    for (double& value : x) value = static_cast<double>(engine() % (trial % 2 == 0 ? 10 : 100000));
+    const std::size_t first = engine() % n;
+    const std::size_t last = first + 1 + engine() % (n - first);
+    std::vector<double> expected = x;
+    std::sort(expected.begin(), expected.end());
+    std::vector<double> scratch(n);
+    quickselect(x.data(), n, scratch.data(), first, last);
+    for (std::size_t i = first; i < last; ++i) CHECK(x[i] == expected[i]);
+    for (std::size_t i = 0; i < first; ++i) CHECK(x[i] <= x[first]);
+    for (std::size_t i = last; i < n; ++i) CHECK(x[last - 1] <= x[i]);
+  }
+}

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -24,6 +25,7 @@ using lorenz::frequency;
 using lorenz::gini;
 using lorenz::gini_estimator;
 using lorenz::gini_options;
+using lorenz::mean;
 using lorenz::sampling;
 
 namespace {
@@ -297,4 +299,52 @@ TEST_CASE("gini: errors") {
   rules::input_errors("gini", population_gini);
   rules::sampling_errors("gini", population_gini);
   rules::no_zero_total("gini", population_gini);
+}
+
+TEST_CASE("gini: small samples, whose sums are one integer, to the bit as the general sums") {
+  std::mt19937_64 engine(29);
+  std::normal_distribution<double> normal;
+  const auto exponent = [&](int range) {
+    return static_cast<int>(engine() % static_cast<unsigned>(range)) - range / 2;
+  };
+  for (int trial = 0; trial < 3000; ++trial) {
+    const std::size_t n = trial % 20 == 0 ? 1 + engine() % 1200 : 1 + engine() % 40;
+    std::vector<double> x(n);
+    for (double& value : x) {
+      switch (trial % 8) {
+        case 0:
+          value = std::exp(2.8 * normal(engine));
+          break;
+        case 1:
+          value = std::floor(std::exp(2 * normal(engine)));
+          break;  // ties and zeros
+        case 2:
+          value = 1 + normal(engine);
+          break;
+        case 3:
+          value = std::ldexp(normal(engine) + 2, exponent(140));
+          break;
+        case 4:
+          value = std::ldexp(normal(engine) + 3, exponent(1900));
+          break;
+        case 5:
+          value = std::ldexp(static_cast<double>(engine() % 5000), -1074);
+          break;
+        case 6:
+          value = std::ldexp(1 + std::abs(normal(engine)) / 8, 1020 + exponent(6));
+          break;
+        default:
+          value = engine() % 3 == 0 ? -0.0 : std::ldexp(1.0, exponent(60));
+      }
+    }
+    const std::vector<int> ones(n, 1);
+    if (!(mean(x) > 0)) continue;
+    CAPTURE(trial);
+    CHECK(mean(x) == mean(x, frequency(ones)));
+    CHECK(gini(x) == gini(x, frequency(ones)));
+    std::reverse(x.begin(), x.end());
+    CHECK(gini(x) == gini(x, frequency(ones)));
+    std::sort(x.rbegin(), x.rend());
+    CHECK(gini(x) == gini(x, frequency(ones)));
+  }
 }

@@ -67,9 +67,20 @@ struct rank_sums {
 };
 template <class Rows>
 rank_sums<typename Rows::result> sums_of_ranks(const Rows& rows, std::uint64_t n) {
+  using R = typename Rows::result;
+  using block = block_sum<typename Rows::value>;
+  int128 rank = -static_cast<int128>(n);  // 2 C_i - N
+  if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
+    if (n <= block::most) {
+      const block all = block::ranked(rows.values, rows.size);
+      const int128 ranked = (rank + 1) * all.total + all.within;
+      if (all.size == n)
+        return {rounded_integer<R>(all.total, all.exponent),
+                rounded_integer<R>(rows.direction == run::descending ? -ranked : ranked, all.exponent)};
+    }
+  }
   exact_sum<typename Rows::value> total;
   exact_sum<typename Rows::value> ranked;
-  int128 rank = -static_cast<int128>(n);  // 2 C_i - N
   if constexpr (std::is_same_v<decltype(rows.weights), ones>) {
     if (rows.helpers == nullptr) {
       total.add_ranked(rows.values, rows.size, rank + 1, ranked);

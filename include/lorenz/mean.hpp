@@ -31,6 +31,10 @@ scaled<typename Rows::result> total(const Rows& rows) {
   using T = typename Rows::value;
   using R = typename Rows::result;
   if constexpr (Rows::counted) {
+    if constexpr (Rows::exact && std::is_same_v<decltype(rows.weights), ones>) {
+      const block_sum<T> all(rows.values, rows.size);
+      if (all.size == rows.size) return rounded_integer<R>(all.total, all.exponent);
+    }
     exact_sum<T> sum;
     if constexpr (std::is_same_v<decltype(rows.weights), ones>)
       sum.add(rows.values, rows.size);

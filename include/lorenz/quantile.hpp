@@ -91,8 +91,9 @@ void select_quantiles(const Rows& rows, const P* p, std::size_t count, quantile_
                       typename Rows::result* out) {
   using R = typename Rows::result;
   using T = typename Rows::value;
-  buffer<position<R>> at(count);
-  buffer<std::size_t> ranks(2 * count);
+  constexpr std::size_t few = 4;
+  buffer<position<R>, few> at(count);
+  buffer<std::size_t, 2 * few> ranks(2 * count);
   std::size_t k = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const position<R> found = quantile_position<R>(rows.size, p[i], resolved(definition, true));
@@ -101,7 +102,7 @@ void select_quantiles(const Rows& rows, const P* p, std::size_t count, quantile_
     if (found.part.high != R(0)) ranks.data()[k++] = found.rank;
   }
   std::sort(ranks.data(), ranks.data() + k);
-  buffer<T> values(k);
+  buffer<T, 2 * few> values(k);
   select(rows.values, rows.size, ranks.data(), k, values.data(), rows.helpers);
   for (std::size_t i = 0; i < count; ++i) {
     const auto value = [&](std::uint64_t rank) {

@@ -15,85 +15,15 @@
 #ifndef LORENZ_DETAIL_EXACT_SUM_HPP
 #define LORENZ_DETAIL_EXACT_SUM_HPP
 
-#include <algorithm>    // copy
-#include <cmath>        // frexp, ldexp
-#include <cstddef>      // size_t
-#include <cstdint>      // int64_t, uint64_t
-#include <cstring>      // memcpy
-#include <limits>       // numeric_limits
-#include <type_traits>  // conditional, is_arithmetic
+#include <algorithm>  // copy
+#include <cstddef>    // size_t
+#include <cstdint>    // int64_t, uint64_t
+#include <limits>     // numeric_limits
 
-#include "scaled.hpp"
+#include "block_sum.hpp"
+#include "parts.hpp"
 
 namespace lorenz::detail {
-
-// An alias-declaration would be refused by -pedantic.
-__extension__ typedef __int128 int128;            // NOLINT(modernize-use-using)
-__extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using)
-
-/// The type results have: double for integers and float, otherwise the type itself.
-template <class T>
-using floating_t = std::conditional_t<std::is_integral_v<T> || std::is_same_v<T, float>, double, T>;
-
-/// Types whose values are 64-bit integers times a power of two.
-template <class T>
-inline constexpr bool is_exact_v = std::is_arithmetic_v<T>&& std::numeric_limits<T>::digits <= 64;
-
-/// magnitude * 2^exponent, negated where negative.
-struct parts {
-  std::uint64_t magnitude;
-  int exponent;
-  bool negative;
-};
-
-inline std::uint64_t bits_of(double x) {
-  std::uint64_t bits;
-  std::memcpy(&bits, &x, sizeof bits);
-  return bits;
-}
-inline double double_of(std::uint64_t bits) {
-  double x;
-  std::memcpy(&x, &bits, sizeof x);
-  return x;
-}
-
-/// The exponent of the last bit of a double with this exponent field; that of subnormals is 0.
-constexpr int exponent_of_biased(int field) { return (field == 0 ? 1 : field) - 1075; }
-
-template <class T>
-parts split(T x) {
-  if constexpr (std::is_integral_v<T>) {
-    const bool negative = x < T(0);
-    const auto bits = static_cast<std::uint64_t>(x);
-    return {negative ? std::uint64_t(0) - bits : bits, 0, negative};
-  } else if constexpr (std::numeric_limits<T>::digits <= 53) {
-    const std::uint64_t bits = bits_of(x);
-    const int biased = static_cast<int>(bits >> 52 & 0x7ff);
-    const std::uint64_t fraction = bits & ((std::uint64_t(1) << 52) - 1);
-    return {biased == 0 ? fraction : fraction | std::uint64_t(1) << 52, exponent_of_biased(biased), bits >> 63 != 0};
-  } else {
-    int exponent;
-    const T mantissa = std::frexp(x < 0 ? -x : x, &exponent);
-    return {static_cast<std::uint64_t>(std::ldexp(mantissa, 64)), exponent - 64, x < 0};
-  }
-}
-
-/// 128 bits, the first of them set, and `more` below them: the low half is rounded to odd, so that rounding the sum of
-/// both halves is rounding the whole (Boldo and Melquiond 2008, doi:10.1109/TC.2007.70819).
-template <class R>
-wide<R> leading_bits(uint128 bits, bool more) {
-  constexpr int digits = std::numeric_limits<R>::digits;
-  constexpr auto unit = static_cast<R>(uint128(1) << (128 - digits));
-  const auto upper = static_cast<std::uint64_t>(bits >> (128 - digits));
-  const uint128 rest = bits << digits >> digits;
-  const auto over = static_cast<std::uint64_t>(rest >> digits);
-  const int cut = over == 0 ? 0 : 64 - __builtin_clzll(over);
-  auto lower = static_cast<std::uint64_t>(rest >> cut);
-  if (more || static_cast<uint128>(lower) << cut != rest) lower |= 1;
-  return quick_two_sum(static_cast<R>(upper) * unit, static_cast<R>(lower) * static_cast<R>(std::uint64_t(1) << cut));
-}
-
-inline uint128 magnitude_of(int128 x) { return x < 0 ? uint128(0) - static_cast<uint128>(x) : static_cast<uint128>(x); }
 
 template <class T, bool exact = is_exact_v<T>>
 class exact_sum {
@@ -126,22 +56,20 @@ class exact_sum {
 
   /// Adds n values.
   void add(const T* x, std::size_t n) {
-    if constexpr (limits::is_integer) {
-      int128 sum = 0;
-      for (std::size_t i = 0; i < n; ++i) sum += static_cast<int128>(x[i]);
-      put(sum, 0);
-    } else {
-      constexpr std::size_t many = std::size_t(1) << 14;
-      if constexpr (limits::digits <= 53)
-        if (n >= many) return add_by_exponent(x, n);
-      for (std::size_t i = 0; i < n; ++i) add(x[i]);
+    constexpr std::size_t many = std::size_t(1) << 14;
+    if constexpr (!limits::is_integer && limits::digits <= 53)
+      if (n >= many) return add_by_exponent(x, n);
+    for (std::size_t i = 0; i < n;) {
+      const block_sum<T> block(x + i, n - i);
+      add_integer(block.total, block.exponent);
+      i += block.size;
     }
   }
 
   /// Adds x * count.
   void add(T x, int128 count) {
     const parts p = split(x);
-    add_product(p, magnitude_of(count), p.negative != (count < 0));
+    add_product(p.magnitude, magnitude_of(count), p.negative != (count < 0), p.exponent);
   }
 
   /// Adds x * y * count.
@@ -156,75 +84,58 @@ class exact_sum {
     add(uint128(static_cast<std::uint64_t>(product >> 64)) * count, negative, exponent + 64);
   }
 
-  /// Adds the squares of n values, in runs of one exponent too.
+  /// Adds the squares of n values; those near one another meet in two integers, for the halves of the squares.
   void add_squares(const T* x, std::size_t n) {
+    constexpr unsigned reach = limits::is_integer ? 0 : 26;
     for (std::size_t i = 0; i < n;) {
       const std::size_t end = n - i < 1024 ? n : i + 1024;
-      const int exponent = split(x[i]).exponent;
+      const int base = split(x[i]).exponent - static_cast<int>(reach / 2);
       uint128 low = 0;
-      uint128 high = 0;  // times 2^64
+      uint128 high = 0;
       for (; i < end; ++i) {
         const parts p = split(x[i]);
-        if (p.exponent != exponent) break;
+        auto shift = static_cast<unsigned>(p.exponent - base);
+        if (reach < shift) {
+          if (p.magnitude != 0) break;
+          shift = 0;
+        }
         const uint128 square = uint128(p.magnitude) * p.magnitude;
-        low += static_cast<std::uint64_t>(square);
-        high += static_cast<std::uint64_t>(square >> 64);
+        const std::uint64_t power = std::uint64_t(1) << 2 * shift;
+        low += uint128(static_cast<std::uint64_t>(square)) * power;
+        high += uint128(static_cast<std::uint64_t>(square >> 64)) * power;
       }
-      add(low, false, 2 * exponent);
-      add(high, false, 2 * exponent + 64);
+      window squares;
+      squares.low = static_cast<int128>(low);
+      squares.high = static_cast<int128>(high);
+      squares.base = 2 * base;
+      squares.terms = window::most_terms;  // no room for more
+      if (window_.terms == 0)
+        window_ = squares;
+      else
+        put(squares);
     }
   }
 
   void add(const exact_sum& other) { combine(other, 1); }
   void subtract(const exact_sum& other) { combine(other, -1); }
 
-  /// Adds n values to this sum, and to `ranked` each times its rank: first, first + 2, first + 4 ... Runs of one
-  /// exponent, as sorted data have, need no products: sums of prefixes stand in for them.
+  /// Adds n values that ascend or descend to this sum, and to `ranked` each times its rank: first, first + 2, first +
+  /// 4 ...
   void add_ranked(const T* x, std::size_t n, int128 first, exact_sum& ranked) {
     for (std::size_t i = 0; i < n;) {
-      const std::size_t begin = i;
-      const std::size_t end = n - i < 1024 ? n : i + 1024;
-      const parts head = split(x[i]);
-      std::conditional_t<(limits::digits <= 53), std::uint64_t, uint128> sum = 0;  // of up to 2^10 magnitudes
-      uint128 prefixes = 0;
-      if constexpr (!limits::is_integer && limits::digits <= 53) {
-        // The leading ones are those of all: only fractions are added up, from which the head's sign and exponent are
-        // off.
-        const std::uint64_t top = bits_of(x[i]) >> 52 << 52;
-        for (std::uint64_t fraction; i < end && (fraction = bits_of(x[i]) ^ top) >> 52 == 0; ++i) {
-          sum += fraction;
-          prefixes += sum;
-        }
-        const std::uint64_t leading_one = head.magnitude >> 52 << 52;
-        const std::uint64_t length = i - begin;
-        sum += length * leading_one;
-        prefixes += uint128(length * (length + 1) / 2) * leading_one;
-      } else {
-        for (; i < end; ++i) {
-          const parts p = split(x[i]);
-          if (p.exponent != head.exponent || p.negative != head.negative) break;
-          sum += p.magnitude;
-          prefixes += sum;
-        }
-      }
-      const auto length = static_cast<int128>(i - begin);
-      const int128 ranks = (first + 2 * length) * static_cast<int128>(sum) - 2 * static_cast<int128>(prefixes);
-      add(sum, head.negative, head.exponent);
-      ranked.add(magnitude_of(ranks), head.negative != (ranks < 0), head.exponent);
-      first += 2 * length;
+      const auto block = block_sum<T>::ranked(x + i, n - i);
+      add_integer(block.total, block.exponent);
+      ranked.add_integer(block.within, block.exponent);
+      ranked.add_product(magnitude_of(block.total), magnitude_of(first), (block.total < 0) != (first < 0),
+                         block.exponent);
+      first += 2 * static_cast<int128>(block.size);
+      i += block.size;
     }
   }
 
   /// The sum, correct to about twice the precision of R.
   scaled<result> value() const {
-    if (first_limb_ == end_limb_ && window_.high == 0) {
-      const uint128 sum = magnitude_of(window_.low);
-      if (sum == 0) return {};
-      const auto upper = static_cast<std::uint64_t>(sum >> 64);
-      const int zeros = upper != 0 ? __builtin_clzll(upper) : 64 + __builtin_clzll(static_cast<std::uint64_t>(sum));
-      const wide<result> significand = leading_bits<result>(sum << zeros, false);
-      return {window_.low < 0 ? -significand : significand, window_.base - zeros};
-    }
+    if (first_limb_ == end_limb_) return window_.value();
     exact_sum sum = *this;
     sum.put(window_);
     sum.carry();
@@ -254,17 +165,23 @@ class exact_sum {
   /// Terms whose exponents lie near one another meet in two 128-bit integers, for the lower and the upper half of their
   /// magnitudes; most data never leave one window.
   struct window {
-    static constexpr unsigned reach = 32;
-    static constexpr int most_terms = 1 << 30;
+    static constexpr unsigned reach = 48;
+    static constexpr int most_terms = 1 << 14;
 
     window() = default;
     explicit window(int exponent) : base(limits::is_integer ? exponent : exponent - static_cast<int>(reach) / 2) {}
 
     bool fits(int exponent) const { return static_cast<unsigned>(exponent - base) <= reach && terms < most_terms; }
     int128 term(std::uint64_t magnitude, bool negative, int exponent) const {
-      const uint128 placed = uint128(magnitude) << static_cast<unsigned>(exponent - base);
-      const uint128 sign = uint128(0) - static_cast<uint128>(negative);
-      return static_cast<int128>((placed ^ sign) - sign);
+      return with_sign(uint128(magnitude) * (std::uint64_t(1) << static_cast<unsigned>(exponent - base)), negative);
+    }
+    scaled<result> value() const {
+      const int128 top = high + (low >> 64);
+      const auto rest = static_cast<std::uint64_t>(low);
+      if (top == static_cast<std::int64_t>(top))
+        return rounded_integer<result>(static_cast<int128>(static_cast<uint128>(top) << 64 | rest), base);
+      if (0 <= top) return rounded_integer<result>(static_cast<uint128>(top), rest, false, base);
+      return rounded_integer<result>(magnitude_of(top) - (rest != 0), std::uint64_t(0) - rest, true, base);
     }
 
     int128 low = 0;
@@ -308,10 +225,14 @@ class exact_sum {
     window_.high += window_.term(static_cast<std::uint64_t>(magnitude >> 64), negative, exponent);
     ++window_.terms;
   }
-  void add_product(const parts& p, uint128 count, bool negative) {
-    add(uint128(p.magnitude) * static_cast<std::uint64_t>(count), negative, p.exponent);
-    if (count >> 64 != 0)
-      add(uint128(p.magnitude) * static_cast<std::uint64_t>(count >> 64), negative, p.exponent + 64);
+  void add_integer(int128 value, int exponent) { add(magnitude_of(value), value < 0, exponent); }
+  void add_product(uint128 a, uint128 b, bool negative, int exponent) {
+    const auto low = [](uint128 x) { return static_cast<std::uint64_t>(x); };
+    const auto high = [](uint128 x) { return static_cast<std::uint64_t>(x >> 64); };
+    add(uint128(low(a)) * low(b), negative, exponent);
+    if (high(a) != 0) add(uint128(high(a)) * low(b), negative, exponent + 64);
+    if (high(b) != 0) add(uint128(low(a)) * high(b), negative, exponent + 64);
+    if (high(a) != 0 && high(b) != 0) add(uint128(high(a)) * high(b), negative, exponent + 128);
   }
 
   void combine(const exact_sum& other, int sign) {

@@ -12,7 +12,6 @@
 #include <cmath>        // fabs
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
-#include <cstring>      // memcpy
 #include <type_traits>  // is_integral, is_unsigned
 #include <utility>      // move
 #include <vector>       // vector
@@ -34,8 +33,7 @@ struct value_code {
     if constexpr (integer) {
       return static_cast<T>(code < zero ? std::uint64_t(0) - size : size);
     } else {
-      double x;
-      std::memcpy(&x, &size, sizeof x);
+      const double x = double_of(size);
       return static_cast<T>(code < zero ? -x : x);
     }
   }

@@ -37,9 +37,11 @@ wide<R> as_decimal(const P& p) {
   using std::floor;
   if constexpr (std::is_floating_point_v<P> && std::is_floating_point_v<R>) {
     if constexpr (std::is_same_v<P, double> && std::is_same_v<R, double>) {
+      const auto nearest_integer = [](double x) { return (x + 0x1.8p52) - 0x1.8p52; };
+      if (nearest_integer(p * 1024) == p * 1024) return {p, 0};
       // Few digits are found in plain arithmetic: a quotient that rounds to p is the decimal.
       for (const double power : {1.0, 10.0, 100.0, 1000.0}) {
-        const double numerator = (p * power + 0x1.8p52) - 0x1.8p52;
+        const double numerator = nearest_integer(p * power);
         if (numerator / power == p) return wide<R>{numerator, 0} / wide<R>{power, 0};
       }
     }
@@ -73,7 +75,11 @@ R rank_tolerance() {
 template <class R>
 position<R> split(const wide<R>& h, const R& tolerance) {
   using std::floor;
-  const R nearest = floor(h.high + R(0.5));
+  R nearest;
+  if constexpr (std::is_floating_point_v<R>)
+    nearest = static_cast<R>(static_cast<std::int64_t>(h.high + R(0.5)));  // without the call of floor
+  else
+    nearest = floor(h.high + R(0.5));
   const wide<R> distance = h + R(-nearest);
   if (!(tolerance * h.high < (distance.high < R(0) ? R(-distance.high) : distance.high)))
     return {static_cast<std::uint64_t>(nearest), {}};
@@ -140,7 +146,7 @@ wide<R> between(const T& a, const T& b, const wide<R>& g) {
   const wide<R> high = widen<R>(b);
   if (g.high == R(0) || a == b) return low;
   const R scale = range_scale(-low.high > high.high ? R(-low.high) : high.high);
-  const wide<R> value = (wide<R>{R(1), R(0)} - g) * (low * scale) + g * (high * scale);
+  const wide<R> value = low * scale + g * (high * scale - low * scale);
   const wide<R> unscaled = {value.high / scale, value.low / scale};
   // What is left of terms that cancel is their rounding.
   const R noise = std::numeric_limits<R>::epsilon() * std::numeric_limits<R>::epsilon() * R(64);

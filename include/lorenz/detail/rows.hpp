@@ -12,7 +12,7 @@
 #define LORENZ_DETAIL_ROWS_HPP
 
 #include <algorithm>    // find, reverse_copy, sort
-#include <cmath>        // frexp, ldexp
+#include <cmath>        // frexp
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
 #include <limits>       // numeric_limits
@@ -53,9 +53,12 @@ R range_scale(const R& largest) {
   } else {
     if (largest == R(0)) return R(1);
     int exponent;
-    (void)std::frexp(largest, &exponent);
+    if constexpr (std::is_same_v<R, double>)
+      exponent = static_cast<int>(bits_of(largest) >> 52 & 0x7ff) - 1022;
+    else
+      (void)std::frexp(largest, &exponent);
     constexpr int least = std::numeric_limits<R>::min_exponent + 64;
-    return std::ldexp(R(1), -(exponent < least ? least : exponent));
+    return scaled_by_power(R(1), -(exponent < least ? least : exponent));
   }
 }
 

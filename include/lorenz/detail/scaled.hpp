@@ -7,11 +7,34 @@
 #define LORENZ_DETAIL_SCALED_HPP
 
 #include <cmath>        // frexp, ldexp
-#include <type_traits>  // is_floating_point
+#include <cstdint>      // uint64_t
+#include <cstring>      // memcpy
+#include <type_traits>  // is_floating_point, is_same
 
 #include "wide.hpp"
 
 namespace lorenz::detail {
+
+inline std::uint64_t bits_of(double x) {
+  std::uint64_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+inline double double_of(std::uint64_t bits) {
+  double x;
+  std::memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+/// x * 2^by, rounded once: ldexp, without its call for nearly all that occur.
+template <class R>
+R scaled_by_power(const R& x, int by) {
+  if constexpr (std::is_same_v<R, double>) {
+    if (-1023 < by && by < 1024) return x * double_of(static_cast<std::uint64_t>(by + 1023) << 52);
+  }
+  using std::ldexp;
+  return ldexp(x, by);
+}
 
 /// significand * 2^exponent: what lies beyond the range of R still has its digits.
 template <class R>
@@ -20,10 +43,7 @@ struct scaled {
   int exponent = 0;
 
   /// Nearest R.
-  R rounded() const {
-    using std::ldexp;
-    return ldexp(R(significand.high + significand.low), exponent);
-  }
+  R rounded() const { return scaled_by_power(R(significand.high + significand.low), exponent); }
 };
 
 /// x as an R; built-in floating types with their exponent apart, so that products and ratios of them stay in range.
@@ -40,8 +60,7 @@ scaled<R> exactly(const T& x) {
 
 template <class R>
 wide<R> shifted(const wide<R>& a, int by) {
-  using std::ldexp;
-  return by == 0 ? a : wide<R>{R(ldexp(a.high, by)), R(ldexp(a.low, by))};
+  return by == 0 ? a : wide<R>{scaled_by_power(a.high, by), scaled_by_power(a.low, by)};
 }
 
 /// The same number with a significand in [1/2, 1), so that long products stay in range.

@@ -11,12 +11,13 @@
 #ifndef LORENZ_DETAIL_SELECT_HPP
 #define LORENZ_DETAIL_SELECT_HPP
 
-#include <algorithm>  // fill, max, min
+#include <algorithm>  // copy, fill, max, min
 #include <cstddef>    // size_t
 #include <cstdint>    // uint64_t
 #include <vector>     // vector
 
 #include "exact_sum.hpp"
+#include "quicksort.hpp"
 #include "sort.hpp"
 
 namespace lorenz::detail {
@@ -146,6 +147,14 @@ void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, 
       sort_in_place(part.data(), m);
       return pick(part.data(), rank_in_part.data());
     }
+    constexpr std::size_t some = 1024;
+    if (n <= some && k != 0 && ranks[k - 1] - ranks[0] < n / 2) {
+      buffer<T> part(n);
+      T scratch[some];
+      std::copy(x, x + n, part.data());
+      quickselect(part.data(), n, scratch, ranks[0], ranks[k - 1] + 1);
+      return pick(part.data(), ranks);
+    }
   }
   buffer<T> ascending(n);
   sort_into(x, n, ascending.data());
@@ -161,6 +170,19 @@ struct end_units {
 /// The k <= n/2 units at one end, and the value of the unit after them.
 template <class T>
 end_units<T> units_at_end(const T* x, std::size_t n, bool from_top, std::size_t k) {
+  if constexpr (has_key_v<T>) {
+    constexpr std::size_t some = 1024;
+    if (n <= some) {
+      buffer<T> part(n);
+      T scratch[some];
+      std::copy(x, x + n, part.data());
+      const std::size_t next = from_top ? n - k - 1 : k;
+      quickselect(part.data(), n, scratch, next, next + 1);
+      end_units<T> result{{}, part.data()[next]};
+      result.sum.add(part.data() + (from_top ? n - k : 0), k);
+      return result;
+    }
+  }
   const auto part_of_end = [&](const T* part, std::size_t m) {
     const std::size_t edge[] = {from_top ? m - k - 1 : k - (k == 0 ? 0 : 1), from_top ? m - k - (k == 0 ? 1 : 0) : k};
     T values[2];

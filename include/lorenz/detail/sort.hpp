@@ -15,11 +15,12 @@
 #include <vector>     // vector
 
 #include "buckets.hpp"
+#include "quicksort.hpp"
 
 namespace lorenz::detail {
 
 /// n values that nobody has set; a few of them without allocation.
-template <class T>
+template <class T, std::size_t few = 64>
 class buffer {
  public:
   explicit buffer(std::size_t n) : data_(n <= few ? few_ : new T[n]) {}
@@ -31,7 +32,6 @@ class buffer {
   T* data() { return data_; }
 
  private:
-  static constexpr std::size_t few = 64;
   T few_[few];
   T* data_;
 };
@@ -70,10 +70,11 @@ struct spread_result {
   std::size_t largest;
 };
 
-/// Scatters n values within e by the bits of their keys into parts that hold about one each. `end` has room for 2 n
-/// counters and one more.
+/// Scatters n values within e by the bits of their keys into parts that hold about one each, unless one would hold more
+/// than `limit`. `end` has room for 2 n counters and one more.
 template <class T>
-spread_result spread(const T* x, std::size_t n, const extremes<T>& e, T* out, std::uint32_t* end) {
+spread_result spread(const T* x, std::size_t n, const extremes<T>& e, T* out, std::uint32_t* end,
+                     std::size_t limit = static_cast<std::size_t>(-1)) {
   const std::uint64_t lowest = order_key(e.low);
   const std::uint64_t width = order_key(e.high) - lowest;
   unsigned bits = 0;
@@ -89,7 +90,8 @@ spread_result spread(const T* x, std::size_t n, const extremes<T>& e, T* out, st
     largest = (std::max)(largest, end[b]);
     end[b] += end[b - 1];
   }
-  for (std::size_t i = 0; i < n; ++i) out[end[part(x[i])]++] = x[i];
+  if (largest <= limit)
+    for (std::size_t i = 0; i < n; ++i) out[end[part(x[i])]++] = x[i];
   return {parts, largest};
 }
 
@@ -124,7 +126,7 @@ class number_sort {
 
   /// Sorts in place.
   void finish(T* x, std::size_t n, int depth = 0) {
-    if (n <= few) return insertion_sort(x, n);
+    if (n <= few) return insert_each(x, n);
     const extremes<T> e = extremes_of(x, n);
     if (!(e.low < e.high)) return;
     if (depth == deepest || order_key(e.low) == order_key(e.high)) return std::sort(x, x + n);
@@ -176,16 +178,17 @@ class number_sort {
 template <class T>
 void sort_into(const T* x, std::size_t n, T* out, const team* helpers = nullptr) {
   if constexpr (has_key_v<T>) {
-    constexpr std::size_t few = 24;
+    constexpr std::size_t crowd = 24;
+    constexpr std::size_t few = 64;     // no scatter
     constexpr std::size_t some = 1024;  // one scatter, and no allocation
+    if (some < n) return number_sort<T>::sort(x, n, out, helpers);
     if (few < n) {
-      if (some < n) return number_sort<T>::sort(x, n, out, helpers);
       std::uint32_t end[2 * some + 1];
-      if (spread(x, n, extremes_of(x, n), out, end).largest <= few) return settle(out, n, out);
-      return std::sort(out, out + n);
+      if (spread(x, n, extremes_of(x, n), out, end, crowd).largest <= crowd) return settle(out, n, out);
     }
+    T scratch[some];
     std::copy(x, x + n, out);
-    insertion_sort(out, n);
+    quicksort(out, n, scratch);
   } else {
     std::copy(x, x + n, out);
     std::sort(out, out + n);

@@ -11,6 +11,7 @@
 #define LORENZ_DETAIL_WIDE_HPP
 
 #include <cmath>        // fma
+#include <limits>       // numeric_limits
 #include <type_traits>  // is_floating_point, is_integral
 
 namespace lorenz::detail {
@@ -85,13 +86,13 @@ wide<R> operator*(const wide<R>& a, const wide<R>& b) {
   return quick_two_sum(p.high, R(p.low + (a.high * b.low + a.low * b.high)));
 }
 
+/// The rest of the first quotient is exact but for what the low halves add to it.
 template <class R>
 wide<R> operator/(const wide<R>& a, const wide<R>& b) {
   const R first = a.high / b.high;
-  const wide<R> rest = a - b * first;
-  const R second = rest.high / b.high;
-  const wide<R> last = rest - b * second;
-  return quick_two_sum(first, second) + R(last.high / b.high);
+  const wide<R> product = two_product(b.high, first);
+  const R rest = ((a.high - product.high) - product.low) + (a.low - b.low * first);
+  return quick_two_sum(first, R(rest / b.high));
 }
 
 template <class R>
@@ -102,12 +103,13 @@ constexpr bool operator<(const wide<R>& a, const wide<R>& b) {
 /// Any number without loss: a 64-bit integer needs both halves of a wide<double>.
 template <class R, class T>
 constexpr wide<R> widen(const T& x) {
-  if constexpr (std::is_integral_v<T> && std::is_floating_point_v<R>) {
+  constexpr bool fits = std::numeric_limits<T>::digits <= std::numeric_limits<R>::digits;
+  if constexpr (std::is_integral_v<T> && std::is_floating_point_v<R> && !fits) {
     // Both parts of x are exact in R, so neither rounding nor overflow can touch the split.
     const T step = T(T(1) << (sizeof(T) * 4));
     const T upper = T(x / step);
     const T lower = T(x - upper * step);
-    return two_sum(R(upper) * R(step), R(lower));
+    return quick_two_sum(R(R(upper) * R(step)), R(lower));
   } else {
     return {R(x), R(0)};
   }

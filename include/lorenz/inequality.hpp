@@ -233,9 +233,7 @@ typename Rows::result wolfson(const Rows& rows) {
   if (!(middle.high > R(0))) fail_domain("wolfson", "the median is zero");
   const scaled<R> gaps = weighted_gaps(rows, [](const R& p, const R& a) { return p < a ? p * p : a * a; });
   const R scale = range_scale(middle.high);
-  const R result = quotient(gaps, scaled<R>{middle * scale, ilogb(rows.scale()) - ilogb(scale)});
-  if (!is_finite(result)) fail_domain("wolfson", "the index exceeds the largest number");
-  return result;
+  return quotient(gaps, scaled<R>{middle * scale, ilogb(rows.scale()) - ilogb(scale)});
 }
 
 }  // namespace detail
@@ -288,8 +286,11 @@ detail::result_t<X> zenga(const X& x, const W& w) {
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> wolfson(const X& x, const W& w) {
-  return detail::with_rows<detail::order::ascending>("wolfson", detail::domain::nonnegative, x, w,
-                                                     [](const auto& rows) { return detail::wolfson(rows); });
+  return detail::with_rows<detail::order::ascending>("wolfson", detail::domain::nonnegative, x, w, [](const auto& all) {
+    const auto result = detail::in_range(all, [](const auto& rows) { return detail::wolfson(rows); });
+    if (!detail::is_finite(result)) detail::fail_domain("wolfson", "the index exceeds the largest number");
+    return result;
+  });
 }
 
 }  // namespace lorenz

@@ -17,6 +17,7 @@
 #include <type_traits>  // is_same
 
 #include "detail/deviation.hpp"
+#include "detail/in_range.hpp"
 #include "distribution.hpp"
 #include "mean.hpp"
 
@@ -193,8 +194,9 @@ result_t<X> entropy(const char* function, const X& x, const W& w, result_t<X> al
   using R = result_t<X>;
   if (!is_finite(alpha)) fail_argument(function, "alpha", alpha, "must be finite");
   if (absolute(alpha) < (std::numeric_limits<R>::min)()) alpha = R(0);
-  return with_rows<order::any>(function, domain::nonnegative, x, w,
-                               [&](const auto& rows) { return entropy(function, rows, alpha); });
+  return with_rows<order::any>(function, domain::nonnegative, x, w, [&](const auto& rows) {
+    return in_range(rows, [&](const auto& near) { return entropy(function, near, alpha); });
+  });
 }
 
 /// The logarithm of the equally distributed equivalent over the mean, (log of the mean of q^alpha) / alpha with
@@ -216,6 +218,16 @@ typename Rows::result log_equivalent(const relative_rows<Rows>& x, const typenam
   const R rise = alpha * slope;  // the mean of q^alpha, minus 1
   if (absolute(rise) < std::numeric_limits<R>::epsilon()) return slope;
   return log1p(rise) / alpha;
+}
+
+template <class Rows>
+typename Rows::result atkinson(const Rows& rows, const typename Rows::result& epsilon) {
+  using R = typename Rows::result;
+  using std::expm1;
+  const relative_rows relative("atkinson", rows);
+  if (epsilon == R(0)) return R(0);
+  if (epsilon >= R(1) && relative.extreme(R(-1)).zero()) return R(1);
+  return R(-expm1(log_equivalent(relative, epsilon)));
 }
 
 }  // namespace detail
@@ -245,11 +257,7 @@ detail::result_t<X> atkinson(const X& x, const W& w, const detail::result_t<X>& 
   if (!(epsilon >= R(0))) detail::fail_argument("atkinson", "epsilon", epsilon, "must be >= 0");
   if (!detail::is_finite(epsilon)) detail::fail_argument("atkinson", "epsilon", epsilon, "must be finite");
   return detail::with_rows<detail::order::any>("atkinson", detail::domain::nonnegative, x, w, [&](const auto& rows) {
-    using std::expm1;
-    const detail::relative_rows relative("atkinson", rows);
-    if (epsilon == R(0)) return R(0);
-    if (epsilon >= R(1) && relative.extreme(R(-1)).zero()) return R(1);
-    return R(-expm1(log_equivalent(relative, epsilon)));
+    return detail::in_range(rows, [&](const auto& near) { return detail::atkinson(near, epsilon); });
   });
 }
 

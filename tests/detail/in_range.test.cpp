@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <lorenz/curve.hpp>
+#include <lorenz/entropy.hpp>
 #include <lorenz/gini.hpp>
 #include <lorenz/inequality.hpp>
 #include <lorenz/shares.hpp>
@@ -78,6 +79,15 @@ TEST_CASE("in_range: Gini, curve, shares and Bonferroni where the unit that hold
   CHECK(ulps(lorenz::gini(huge, sampling(light)), exact_gini(huge, light)) <= 1);
   CHECK(lorenz::bonferroni(huge, sampling(light)) == doctest::Approx(1e-100).epsilon(1e-12));  // (x2 - x1) a / mean
   CHECK(std::isfinite(lorenz::zenga(huge, sampling(light))));
+}
+
+TEST_CASE("in_range: entropies, where the one value above zero has next to no weight") {
+  if (std::numeric_limits<long double>::max_exponent == std::numeric_limits<double>::max_exponent) return;
+  const sample x{0, 1e300}, w{1e200, 1e-200};  // x/mean = 1/p, p = 1e-400: T = log(1/p), A(1/2) = 1 - p
+  CHECK(lorenz::theil(x, sampling(w)) == doctest::Approx(400 * std::log(10.0)).epsilon(1e-14));
+  CHECK(lorenz::atkinson(x, sampling(w), 0.5) == 1);
+  const sample some{1, 1e250}, rare{1, 1e-200};  // mean 1e50
+  CHECK(lorenz::mean_log_deviation(some, sampling(rare)) == doctest::Approx(50 * std::log(10.0)).epsilon(1e-14));
 }
 
 TEST_CASE("in_range: the sample correction keeps what the heaviest weight leaves") {

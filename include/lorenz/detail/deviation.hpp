@@ -219,7 +219,7 @@ class centre {
   }
 
   R mean_, rest_, scale_ = R(1);
-  std::conditional_t<std::is_same_v<R, double>, pivot, ones> pivot_;
+  std::conditional_t<std::is_same_v<R, double>, log_pivot, ones> pivot_;
 };
 
 /// The sum of w term(x) over the rows: each term is rounded, their sum is not.

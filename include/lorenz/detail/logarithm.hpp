@@ -3,7 +3,7 @@
 // The logarithm of a double against a fixed one, without branches and without a table, so that compilers vectorise
 // loops of it, and with all digits where the two are nearly equal.
 //
-//     const pivot m(0.7, 0);  const octave q = m.reduce(x);    q.log(), q.below(), q.above()      of x/m
+//     const log_pivot m(0.7, 0);  const octave q = m.reduce(x);    q.log(), q.below(), q.above()      of x/m
 //
 // x/m = 2^k (1 + e) with 1 + e in [sqrt(1/2), sqrt(2)]: as scaling by a power of two is exact, e = (x 2^-k - m)/m has
 // all its digits. With r = e/(2 + e), log(1 + e) = log((1 + r)/(1 - r)) = 2 r + r^3 P(r^2), |r| <= 0.1716.
@@ -46,14 +46,14 @@ struct octave {
 };
 
 /// high + low in [2^-200, 1/2), the second at most half an ulp of the first.
-class pivot {
+class log_pivot {
  public:
-  pivot() = default;
-  pivot(double high, double low)
+  log_pivot() = default;
+  log_pivot(double high, double low)
       : high_(high), low_(low), inverse_(1 / high), least_(bits_of(high * 0.70710678118654752)) {}
 
-  /// x + rest over the pivot, for 0 <= x < 2^800; rest, which may be left out, below half an ulp of x. Where x is zero
-  /// or subnormal q is next to 0, so that above() is 1, but its logarithm is not that of x.
+  /// x + rest over the pivot, for 0 <= x < 2^800; rest, which may be left out, below half an ulp of x. Where x is
+  /// zero or subnormal q is next to 0, so that above() is 1, but its logarithm is not that of x.
   template <class... Rest>
   octave reduce(double x, Rest... rest) const {
     constexpr std::uint64_t one = std::uint64_t(1023) << 52;

@@ -27,7 +27,7 @@ foreach(standard IN ITEMS c++17 c++20)
 endforeach()
 
 execute_process(COMMAND ${compile} -std=c++17 -E -P -MD -MF "${base}.d" OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
-string(REGEX REPLACE "[^\n]" "" text "${text}")
+string(REGEX REPLACE "[^\n]+" "" text "${text}")
 string(LENGTH "${text}" lines)
 message(STATUS "${HEADER}: ${lines} lines, ceiling ${ceiling}")
 if(lines GREATER ceiling)

@@ -289,18 +289,24 @@ std::vector<R> checked_weights(const char* function, const View& w) {
 template <class View, class W>
 auto present_rows(const View& x, const std::vector<W>& w, bool sort) {
   using T = std::decay_t<decltype(*x.data())>;
+  weighted_values<T, W> present;
+  const auto keep = [&present](const T& value, const W& weight) {
+    present.values.push_back(value);
+    present.weights.push_back(weight);
+  };
+  present.values.reserve(w.size());
+  present.weights.reserve(w.size());
+  if (!sort) {
+    for (std::size_t i = 0; i < w.size(); ++i)
+      if (w[i] != W(0)) keep(x.data()[i], w[i]);
+    return present;
+  }
   std::vector<std::pair<T, W>> pairs;
   pairs.reserve(w.size());
   for (std::size_t i = 0; i < w.size(); ++i)
     if (w[i] != W(0)) pairs.emplace_back(x.data()[i], w[i]);
-  if (sort) std::sort(pairs.begin(), pairs.end());
-  weighted_values<T, W> present;
-  present.values.reserve(pairs.size());
-  present.weights.reserve(pairs.size());
-  for (const auto& [value, weight] : pairs) {
-    present.values.push_back(value);
-    present.weights.push_back(weight);
-  }
+  std::sort(pairs.begin(), pairs.end());
+  for (const auto& [value, weight] : pairs) keep(value, weight);
   return present;
 }
 
@@ -363,6 +369,13 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       }
     } else {
       constexpr bool rearrange = (sort || needed == order::selectable) && !is_sorted_v<X>;
+      if constexpr (!rearrange && is_sampling_v<W> &&
+                    std::is_same_v<value_t<bare_t<decltype(w.range())>>, floating_t<T>>) {
+        const auto given = read(w.range());  // as they are, where all of them are there
+        check_weights(function, given);
+        if (std::find(given.begin(), given.end(), floating_t<T>(0)) == given.end())
+          return kernel(rows<T, const floating_t<T>*>(values.data(), given.data(), values.size()));
+      }
       const auto present = [&] {
         if constexpr (is_frequency_v<W>)
           return present_rows(values, checked_counts(function, read(w.range())), rearrange);

@@ -45,7 +45,7 @@ TEST_CASE_TEMPLATE("sums of what was taken are exact, and what was not lies far 
         } else {
           const T mantissa = 1 + static_cast<T>(engine() >> 8) / static_cast<T>(0x1p56L);
           value = std::ldexp(engine() % 4 == 0 ? -mantissa : mantissa,
-                             static_cast<int>(engine() % (spread + 1u)) - spread / 2);
+                             static_cast<int>(engine() % static_cast<unsigned>(spread + 1)) - spread / 2);
           if (spread != 0 && engine() % 5 == 0) value = engine() % 2 == 0 ? T(0) : T(-0.0);
         }
       }

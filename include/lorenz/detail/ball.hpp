@@ -27,7 +27,7 @@ struct ball {
   bool is_zero() const { return value.high == 0 && error == 0; }
 };
 
-/// The largest relative error of one operation on wide<double> is 15 * 2^-106 (Joldes, Muller and Popescu 2017).
+/// The largest relative error of one operation on wide<double> is 10 * 2^-106 (Joldes, Muller and Popescu 2017).
 inline ball rounded_ball(const wide<double>& value, double error) {
   constexpr double unit = 0x1p-100;
   constexpr double padding = 1 + 0x1p-40;  // for the rounding of the error itself

@@ -42,7 +42,7 @@ wide<R> as_decimal(const P& p) {
       // Few digits are found in plain arithmetic: a quotient that rounds to p is the decimal.
       for (const double power : {1.0, 10.0, 100.0, 1000.0}) {
         const double numerator = nearest_integer(p * power);
-        if (numerator / power == p) return wide<R>{numerator, 0} / wide<R>{power, 0};
+        if (numerator / power == p) return quick_quotient(wide<R>{numerator, 0}, wide<R>{power, 0});
       }
     }
     constexpr int exact_powers =

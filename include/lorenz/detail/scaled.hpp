@@ -97,7 +97,7 @@ scaled<R> operator*(const scaled<R>& a, const scaled<R>& b) {
 }
 template <class R>
 scaled<R> operator/(const scaled<R>& a, const scaled<R>& b) {
-  return {a.significand / b.significand, a.exponent - b.exponent};
+  return {quick_quotient(a.significand, b.significand), a.exponent - b.exponent};
 }
 
 /// a / b, rounded once.

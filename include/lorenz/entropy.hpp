@@ -195,7 +195,9 @@ result_t<X> entropy(const char* function, const X& x, const W& w, result_t<X> al
   if (!is_finite(alpha)) fail_argument(function, "alpha", alpha, "must be finite");
   if (absolute(alpha) < (std::numeric_limits<R>::min)()) alpha = R(0);
   return with_rows<order::any>(function, domain::nonnegative, x, w, [&](const auto& rows) {
-    return in_range(rows, [&](const auto& near) { return entropy(function, near, alpha); });
+    const R index = in_range(rows, [&](const auto& near) { return entropy(function, near, alpha); });
+    if (!is_finite(index)) fail_domain(function, "a power of x/mean exceeds the largest number");
+    return index;
   });
 }
 

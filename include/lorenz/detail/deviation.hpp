@@ -130,7 +130,7 @@ class centre {
       (void)frexp(mean.high, &binary);
       const int exponent = total.exponent - weight.exponent;
       constexpr int least = std::numeric_limits<R>::min_exponent + 64;
-      constexpr int most = std::numeric_limits<R>::max_exponent - 3;  // a total may lie beyond, 2^-target may not
+      constexpr int most = std::numeric_limits<R>::max_exponent;  // a total may lie beyond, 2^-target may not
       const int found = binary + exponent;
       const int target = (found < least ? least : most < found ? most : found) + 1;
       mean = {ldexp(mean.high, exponent - target), ldexp(mean.low, exponent - target)};
@@ -203,7 +203,8 @@ class centre {
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
     if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
     const R q = value.high / mean_;
-    if (R(3) * absolute(d) <= R(2) + d) {
+    const R reach = R(std::is_same_v<R, double> ? 5.83 : 3);  // of log_tail, as 1/r
+    if (reach * absolute(d) <= R(2) + d) {
       const R r = d / (R(2) + d);
       const R tail = log_tail(r);
       return {q, d, R(2) * r + tail, d * r - tail, d * r + q * tail, true, R(0)};

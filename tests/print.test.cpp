@@ -61,6 +61,10 @@ TEST_CASE("print: growth and decompositions") {
   CHECK(printed(lorenz::dated_rate{{2025, 1}, 0.25}) == "2025-01 0.25");
   const auto split = lorenz::share_change(std::vector<int>{1, 1}, std::vector<int>{3, 1});
   CHECK(printed(split) == split.text());
+  CHECK(printed(split[0]) == "0.5 to 0.75: own 0.25, others 0");
+  const auto rest = lorenz::herfindahl_without(std::vector<int>{1, 3, 4}, std::vector<std::string>{"a", "a", "b"});
+  CHECK(printed(rest.at(0)) == "a 1");
+  CHECK(printed(rest.at(1)) == "b 0.625");
 }
 
 TEST_CASE("print: dates") {

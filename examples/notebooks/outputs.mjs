@@ -30,16 +30,27 @@ function units(source) {
   return found.filter((unit) => unit.trim() !== "");
 }
 
+/// What the interpreter prints. One that a signal ends is started again, twice at most: clang-repl 19 now and then dies
+/// where an exception is thrown.
+function session(input, file) {
+  for (let attempt = 1; ; ++attempt) {
+    const ended = spawnSync(repl, [`-Xcc=-std=${standard}`], {
+      input,
+      cwd: dirname(resolve(file)),
+      env: { ...process.env, CPLUS_INCLUDE_PATH: [join(here, "kernel"), includes].join(delimiter) },
+      encoding: "utf8", maxBuffer: 1 << 28, timeout: 300000,
+    });
+    if (ended.error) throw ended.error;  // cannot be started, or takes too long
+    if (!ended.signal || attempt === 3) return ended;
+    console.error(`attempt ${attempt}: ${repl} ended by itself: ${ended.signal}`);
+  }
+}
+
 /// What each code cell displays, as nbformat has it.
 function run(notebook, file) {
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code");
   const input = cells.map((cell, i) => [...units(cell.source), `std::cout << "\\n@@cell ${i + 1}\\n" << std::flush;`]);
-  const { stdout, stderr } = spawnSync(repl, [`-Xcc=-std=${standard}`], {
-    input: ["#include <iostream>", ...input.flat(), "%quit", ""].join("\n"),
-    cwd: dirname(resolve(file)),
-    env: { ...process.env, CPLUS_INCLUDE_PATH: [join(here, "kernel"), includes].join(delimiter) },
-    encoding: "utf8", maxBuffer: 1 << 28, timeout: 300000,
-  });
+  const { stdout, stderr } = session(["#include <iostream>", ...input.flat(), "%quit", ""].join("\n"), file);
   assert.equal(stderr, "", file);  // clang-repl's exit code is 0 even after errors
   let rest = stdout;
   return cells.map((_, i) => {

@@ -17,7 +17,8 @@ namespace lorenz {
 /// The sums are exact, so that neither cancellation (1e300, 1, -1e300) nor sums beyond the largest double matter, and
 /// the same values give the same bits in any order. Lies between the smallest and the largest value.
 /// Throws std::invalid_argument for malformed input, std::domain_error where no unit is left.
-/// O(n) time without allocation for a plain sample of a built-in type; weights are copied.
+/// O(n) time. A plain sample of a built-in type, and sampling weights of doubles without a zero among them, are read
+/// where they lie, without allocation; frequencies and other weights take a copy of the rows.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> mean(const X& x, const W& w = {});
 

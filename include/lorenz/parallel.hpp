@@ -25,7 +25,8 @@ namespace lorenz {
 ///
 /// The results are those without it, bit for bit, for any number of threads: sums are exact, and what is selected or
 /// sorted does not depend on who does it. Checking, sorting, selection and Gini's sums of plain samples are shared out;
-/// everything else, weighted samples and samples below 65,536 values run in the calling thread.
+/// everything else runs in the calling thread: weighted samples, samples below 65,536 values, and, once checked, those
+/// with so many ties that they are counted instead of sorted.
 /// Throws what the call throws, in the calling thread; std::system_error where no thread can be started. Memory: as the
 /// call, and up to a megabyte for each thread. Some systems want programs with threads to be linked with -pthread.
 template <class Range>

@@ -92,11 +92,7 @@ json standalone(json spec);
 /// Charts one below the other, standalone.
 json stacked(const std::string& description, std::vector<json> charts);
 
-}  // namespace chart
-
 // ---------------------------------------------------------------------------------------------------------------------
-
-namespace chart {
 
 namespace detail {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// print.hpp: operator<< for every result.
+// print.hpp: operator<< for every result; of the parts that a decomposition has for each group, for share_effect only.
 //
 //     std::cout << describe(x) << interval{0.34, 0.56} << '\n' << gini_change(ids0, x0, ids1, x1);
 //
@@ -21,6 +21,11 @@
 #include "sample.hpp"
 
 namespace lorenz {
+
+template <class R>
+struct basic_share_effect;
+template <class R, class Label>
+struct basic_without;
 
 namespace detail {
 template <class Result>
@@ -51,6 +56,12 @@ std::ostream& operator<<(std::ostream& out, const year& date);
 /// "2025-01 0.25"
 template <class R, class Date>
 std::ostream& operator<<(std::ostream& out, const basic_dated_rate<R, Date>& rate);
+/// "0.5 to 0.75: own 0.25, others 0", what share_change() says of a group.
+template <class R>
+std::ostream& operator<<(std::ostream& out, const basic_share_effect<R>& e);
+/// "industry 0.4", what influence.hpp says of the rest without a group.
+template <class R, class Label>
+std::ostream& operator<<(std::ostream& out, const basic_without<R, Label>& rest);
 /// text(), for every result that has one: a summary, a decomposition, a panel, facts, a verdict, a digest, a fit.
 template <class Result, class = detail::if_has_text<Result>>
 std::ostream& operator<<(std::ostream& out, const Result& result);
@@ -112,6 +123,16 @@ inline std::ostream& operator<<(std::ostream& out, const year& date) {
 template <class R, class Date>
 std::ostream& operator<<(std::ostream& out, const basic_dated_rate<R, Date>& rate) {
   return out << rate.when << ' ' << rate.rate;
+}
+
+template <class R>
+std::ostream& operator<<(std::ostream& out, const basic_share_effect<R>& e) {
+  return out << e.before << " to " << e.after << ": own " << e.own << ", others " << e.others;
+}
+
+template <class R, class Label>
+std::ostream& operator<<(std::ostream& out, const basic_without<R, Label>& rest) {
+  return out << rest.group << ' ' << rest.value;
 }
 
 template <class Result, class>

@@ -44,7 +44,8 @@ struct quantile_options {
 /// Throws std::invalid_argument for malformed input, p outside [0, 1] and definition 3 with sampling weights;
 /// std::domain_error where no unit is left.
 /// O(n) for a plain sample, with memory for a small part of it; O(1) for sorted(x) after its check; weighted O(n log
-/// n). The exact value, rounded once. Hyndman and Fan 1996, doi:10.2307/2684934. Example: examples/quickstart.cpp.
+/// n), but one quantile with sampling weights of doubles by 1, 2 or laeken O(n), by selection.
+/// The exact value, rounded once. Hyndman and Fan 1996, doi:10.2307/2684934. Example: examples/quickstart.cpp.
 template <class X, class P, std::enable_if_t<detail::is_number_v<P>, int> = 0>
 detail::result_t<X> quantile(const X& x, const P& p, quantile_options options = {});
 template <class X, class W, class P, detail::if_weights<W> = 0>

@@ -36,8 +36,8 @@ namespace lorenz {
 /// | hyndman_fan_2   |                                    | the middle of two where C_i = p W                 | 25    |
 /// | hyndman_fan_7   | Akinshin 2023                      | mean of a window, of Kish's effective size        | 27    |
 /// | laeken          | R laeken 0.5.0 to 0.5.2            | smallest x with C_i > p W; the largest at p = 1   | 30    |
-/// | statsbase       | Julia StatsBase (not frequencies)  | h = p (W - w_1) + w_1, linear between the C_i,    | 22.33 |
-/// |                 |                                    | rows by value, then weight; a tie stays two rows  |       |
+/// | statsbase       | Julia StatsBase 0.33 and 0.34 (not | h = p (W - w_1) + w_1, linear between the C_i,    | 22.33 |
+/// |                 | frequencies)                       | rows by value, then weight; a tie stays two rows  |       |
 /// | hmisc           | R Hmisc 4.1 to 4.8 (wtd.quantile,  | definition 7 of W units, the j-th value being the | 27    |
 /// |                 | type "quantile")                   | smallest x with C_i >= j; no value above C_i = W  |       |
 ///

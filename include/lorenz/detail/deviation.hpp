@@ -203,8 +203,7 @@ class centre {
     const R d = ((value.high - mean_) + (value.low - rest_)) / mean_;
     if (absolute(d) <= mean_error<R>()) return {R(1), R(0), R(0), R(0), R(0), true, R(0)};
     const R q = value.high / mean_;
-    const R reach = R(std::is_same_v<R, double> ? 5.83 : 3);  // of log_tail, as 1/r
-    if (reach * absolute(d) <= R(2) + d) {
+    if (R(3) * absolute(d) <= R(2) + d) {
       const R r = d / (R(2) + d);
       const R tail = log_tail<R>(r);  // not that of double, which ends at r = 0.17
       return {q, d, R(2) * r + tail, d * r - tail, d * r + q * tail, true, R(0)};

@@ -21,6 +21,12 @@ namespace {
 
 std::uint64_t sent = 0;
 
+int ranks_of(MPI_Comm comm) {
+  int ranks = 1;
+  MPI_Comm_size(comm, &ranks);
+  return ranks;
+}
+
 std::uint64_t bytes(MPI_Datatype type, long long n) {
   int size = 0;
   MPI_Type_size(type, &size);
@@ -31,30 +37,22 @@ std::uint64_t bytes(MPI_Datatype type, long long n) {
 
 extern "C" {
 int MPI_Allreduce(const void* from, void* to, int n, MPI_Datatype type, MPI_Op op, MPI_Comm comm) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
-  if (ranks > 1) sent += 2 * bytes(type, n);  // once to be summed, once as the sum
+  if (ranks_of(comm) > 1) sent += 2 * bytes(type, n);  // once to be summed, once as the sum
   return PMPI_Allreduce(from, to, n, type, op, comm);
 }
 int MPI_Allgather(const void* from, int n, MPI_Datatype type, void* to, int m, MPI_Datatype other, MPI_Comm comm) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
-  sent += bytes(type, static_cast<long long>(n) * (ranks - 1));
+  sent += bytes(type, static_cast<long long>(n) * (ranks_of(comm) - 1));
   return PMPI_Allgather(from, n, type, to, m, other, comm);
 }
 int MPI_Alltoall(const void* from, int n, MPI_Datatype type, void* to, int m, MPI_Datatype other, MPI_Comm comm) {
-  int ranks = 1;
-  MPI_Comm_size(comm, &ranks);
-  sent += bytes(type, static_cast<long long>(n) * (ranks - 1));
+  sent += bytes(type, static_cast<long long>(n) * (ranks_of(comm) - 1));
   return PMPI_Alltoall(from, n, type, to, m, other, comm);
 }
 int MPI_Alltoallv(const void* from, const int* counts, const int* at, MPI_Datatype type, void* to, const int* others,
                   const int* other_at, MPI_Datatype other, MPI_Comm comm) {
-  int ranks = 1;
   int own = 0;
-  MPI_Comm_size(comm, &ranks);
   MPI_Comm_rank(comm, &own);
-  for (int r = 0; r < ranks; ++r)
+  for (int r = 0; r < ranks_of(comm); ++r)
     if (r != own) sent += bytes(type, counts[r]);
   return PMPI_Alltoallv(from, counts, at, type, to, others, other_at, other, comm);
 }
@@ -106,15 +104,13 @@ void row(const char* kind, bool ties, int ranks, std::size_t values) {
 int main(int argc, char** argv) {
   MPI_Init(&argc, &argv);
   int rank = 0;
-  int size = 1;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  MPI_Comm_size(MPI_COMM_WORLD, &size);
   const std::size_t values = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 200000;
   if (rank == 0)
     std::printf("%-7s %-10s %5s %11s %9s %11s %11s   %s\n", "scaling", "data", "ranks", "values", "ms", "MB sent",
                 "MB sorting", "Gini");
   for (const bool ties : {true, false})
-    for (int ranks = 1; ranks <= size; ++ranks) {
+    for (int ranks = 1; ranks <= ranks_of(MPI_COMM_WORLD); ++ranks) {
       row("strong", ties, ranks, values);
       row("weak", ties, ranks, values * static_cast<std::size_t>(ranks));
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // shards.cpp: what a digest knows of data that lie in shards. The Hub of July 2022 and two million synthetic incomes
-// are dealt to eight shards; each sends a digest, and the merged digests answer with intervals that hold the exact
-// value.
+// are dealt to eight shards; each sends a digest, and what these are merged to answers with intervals that hold the
+// truth.
 //
 //     shards [output directory [data directory]]
 
@@ -10,13 +10,13 @@
 #include <cstdint>     // int64_t
 #include <filesystem>  // path
 #include <string>      // string
-#include <utility>     // pair
 #include <vector>      // vector
 
 #include <lorenz/chart.hpp>
 #include <lorenz/digest.hpp>
 #include <lorenz/lorenz.hpp>
 
+#include "report/certified.hpp"
 #include "report/csv.hpp"
 #include "report/figure.hpp"
 #include "report/incomes.hpp"
@@ -41,6 +41,8 @@ lorenz::digest merged(const std::vector<T>& x, std::size_t shards, int precision
   return all;
 }
 
+double width(const lorenz::interval& known) { return known.upper - known.lower; }
+
 }  // namespace
 
 report::figure shards(const std::filesystem::path& data) {
@@ -54,66 +56,37 @@ report::figure shards(const std::filesystem::path& data) {
   const lorenz::digest of_hub = merged(downloads, 8, 7), of_people = merged(income, 8, 7);
 
   report::figure f("shards", "Data in shards: certified intervals", data);
-  const auto rows = [&](const std::string& of, const char* from, const auto& exact, const lorenz::digest& d,
-                        std::vector<std::string> pins) {
-    const auto row = [&](const std::string& quantity, double value, const char* unit) {
-      f.further(quantity, of, "", unit).computed(value, pins.front()).verdict(report::other_data, from);
-      pins.erase(pins.begin());
-    };
-    const auto three = [&](const std::string& quantity, double value, const lorenz::interval& known) {
-      row(quantity, value, "ratio");
-      row(quantity + ", certified from", known.lower, "ratio");
-      row(quantity + ", certified to", known.upper, "ratio");
-    };
-    three("Gini coefficient", lorenz::gini(exact), d.gini());
-    three("share of the largest 200", lorenz::top_share(exact, lorenz::units{200}), d.top_share(lorenz::units{200}));
-    const lorenz::curve curve(exact);
-    int inside = 0;
-    for (int i = 0; i <= 1000; ++i) {
-      const lorenz::interval band = d.curve(i / 1000.0);
-      if (band.lower <= curve(i / 1000.0) && curve(i / 1000.0) <= band.upper) ++inside;
-    }
-    row("points of the Lorenz curve in its band, of 1,001", inside, "count");
-    row("bytes of the merged state", static_cast<double>(d.serialize().size()), "bytes");
-  };
   const std::string of_downloads = "downloads of the Hub, July 2022";
-  rows(of_downloads, "hf-hub-2022-07", hub, of_hub,
-       {"0.9957857993", "0.9957857937", "0.9957858042", "0.9005270220", "0.9005270220", "0.9005270220", "1001",
-        "36508"});
-  rows("synthetic incomes", "synthetic-lognormal", people, of_people,
-       {"0.9522348014", "0.9522347232", "0.9522348409", "0.1764625654", "0.1764625654", "0.1764625654", "1001",
-        "114628"});
+  const report::numbers from_hub = f.further(report::other_data, "hf-hub-2022-07");
+  report::certified_rows(from_hub, of_downloads, hub, of_hub,
+                         {"0.9957857993", "0.9957857937", "0.9957858042", "0.9005270220", "0.9005270220",
+                          "0.9005270220", "1001", "36508"});
+  report::certified_rows(f.further(report::other_data, "synthetic-lognormal"), "synthetic incomes", people, of_people,
+                         {"0.9522348014", "0.9522347232", "0.9522348409", "0.1764625654", "0.1764625654",
+                          "0.1764625654", "1001", "114628"});
   int others = 0;
   for (const std::size_t places : {1, 3, 1000})
     if (merged(downloads, places, 7).serialize() != of_hub.serialize()) ++others;
-  f.further("splits into 1, 3 and 1,000 shards that end in other bytes", of_downloads, "", "count")
-      .computed(others, "0")
-      .verdict(report::other_data, "hf-hub-2022-07");
+  from_hub("splits into 1, 3 and 1,000 shards that end in other bytes", of_downloads, "", "count", others, "0");
 
   f.explain(
       "A digest cuts the values by exponent and leading mantissa bits, seven of them here, and keeps of each bucket "
-      "how "
-      "many values it has and their exact sum. The Lorenz curve is known at the ends of the buckets; between them it "
-      "lies under the chord and above the lines whose slopes are the ends. So every answer is an interval that holds "
-      "the exact value, whatever the data are, and shards, their order and the tree of merges leave no trace.");
+      "how many values it has and their exact sum. The Lorenz curve is known at the ends of the buckets; between "
+      "them it lies under the chord and above the lines whose slopes are the ends. So every answer is an interval "
+      "that holds the exact value, whatever the data are, and shards, their order and the tree of merges leave no "
+      "trace.");
   f.explain(
       "A t-digest (Dunning), that of Debian’s libt-digest-java, stands beside it for quantiles. From 8 kB and one "
-      "stream "
-      "it estimates most of them closer, but without a bound: the last one is 0.45 % off. Of eight shards it says "
-      "something else, up to 0.25 % off; Gini, shares and the Lorenz curve it cannot answer. KLL of Apache "
-      "DataSketches, "
-      "which Debian does not have, is left out.");
+      "stream it estimates most of them closer, but without a bound: the last one is 0.45 % off. Of eight shards it "
+      "says something else, up to 0.25 % off; Gini, shares and the Lorenz curve it cannot answer. KLL of Apache "
+      "DataSketches, which Debian does not have, is left out.");
 
   std::vector<chart::json> arcs;
-  const std::pair<int, const char*> lines[] = {{0, "computed"}, {2, "second"}};
-  for (const auto& [bits, role] : lines) {
+  for (const int bits : {0, 2}) {
     const lorenz::digest d = merged(income, 8, bits);
-    arcs.push_back(chart::line(chart::sampled(chart::log_grid(2'000'000, 500),
-                                              [&](std::int64_t k) {
-                                                const lorenz::interval held = d.top_share(lorenz::units{k});
-                                                return held.upper - held.lower;
-                                              }),
-                               role));
+    const auto width_at = [&](std::int64_t k) { return width(d.top_share(lorenz::units{k})); };
+    arcs.push_back(
+        chart::line(chart::sampled(chart::log_grid(2'000'000, 500), width_at), bits ? "second" : "computed"));
   }
   arcs.push_back(chart::label({{25, 0.014, "a bucket for each\npower of two"}}, "computed"));
   arcs.push_back(chart::label({{600000, 0.004, "four of them"}}, "second"));
@@ -125,11 +98,11 @@ report::figure shards(const std::filesystem::path& data) {
   chart::points of_incomes, of_models, states;
   for (int bits = 0; bits <= 10; ++bits) {
     const lorenz::digest d = merged(income, 8, bits);
-    const lorenz::interval g = d.gini(), h = merged(downloads, 8, bits).gini();
-    of_incomes.push_back({1.0 * bits, g.upper - g.lower});
-    of_models.push_back({1.0 * bits, h.upper - h.lower});
-    if (bits % 3 == 1)
-      states.push_back({1.0 * bits, g.upper - g.lower, std::to_string(d.serialize().size() / 1000) + " kB"});
+    of_incomes.push_back({1.0 * bits, width(d.gini())});
+    of_models.push_back({1.0 * bits, width(merged(downloads, 8, bits).gini())});
+    if (bits % 3 != 1) continue;
+    states.push_back(of_incomes.back());
+    states.back().text = std::to_string(d.serialize().size() / 1000) + " kB";
   }
   f.chart("Three more bits, and the interval is 64 times narrower",
           chart::view("Width of the interval that holds the Gini coefficient, by the mantissa bits of the buckets",
@@ -139,23 +112,8 @@ report::figure shards(const std::filesystem::path& data) {
                        chart::label({{2.2, 2e-2, "incomes, and the size of the state"}}, "computed"),
                        chart::label({{2.5, 2e-7, "downloads"}}, "second")}));
 
-  const auto t_digest = report::read_csv(data / "synthetic-lognormal" / "t_digest.csv", "p", "whole", "merged");
-  std::vector<std::string> order;
-  std::vector<chart::bar> certified, whole, of_shards;
-  for (std::size_t i = 0; i < t_digest.size(); ++i) {
-    const double p = t_digest.numbers("p")[i], exact = lorenz::quantile(people, p);
-    const lorenz::interval known = of_people.quantile(p);
-    order.push_back(report::shortest(100 * p) + " %");
-    certified.push_back({order.back(), known.lower / exact - 1, known.upper / exact - 1});
-    whole.push_back({order.back(), 0, t_digest.numbers("whole")[i] / exact - 1});
-    of_shards.push_back({order.back(), 0, t_digest.numbers("merged")[i] / exact - 1});
-  }
   f.chart("Quantiles: certified, bars; by a t-digest of one stream, diamonds, and of eight shards, squares",
-          chart::view("How far from the exact quantile: a certified interval, and the estimates of a t-digest",
-                      chart::linear("Distance from the exact quantile", -0.01, 0.01, "+.1%"),
-                      chart::names("Quantile", order),
-                      {chart::row_layer("bar", "computed", certified), chart::row_layer("point", "published", whole),
-                       chart::row_layer("point", "second", of_shards)}));
+          report::beside_t_digest(data, people, of_people));
   return f;
 }
 

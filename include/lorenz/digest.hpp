@@ -122,8 +122,8 @@ class digest : public digest_answers<digest> {
 
   /// The state as bytes, of which there are 52 and 28 a bucket; detail/digest_format.hpp is the format. Bytes that
   /// serialize() has not written, or that were changed since, throw std::invalid_argument; whoever made them, reading
-  /// takes time and memory in proportion to their number: at precision 16 up to about 112 bytes of memory for each,
-  /// where every bucket lies in a page of its own.
+  /// takes time and memory in proportion to their number: up to about 112 bytes of memory for each, where every
+  /// bucket lies in a page of its own, of which there are a million at precision 16.
   std::vector<std::byte> serialize() const;
   static digest deserialize(const std::vector<std::byte>& bytes);
   static digest deserialize(const std::byte* bytes, std::size_t n);

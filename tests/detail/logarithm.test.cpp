@@ -11,9 +11,9 @@
 
 #include "reference/samples.hpp"
 
+using lorenz::detail::log_pivot;
 using lorenz::detail::log_tail;
 using lorenz::detail::octave;
-using lorenz::detail::log_pivot;
 using number = boost::multiprecision::cpp_bin_float_50;
 
 namespace {

@@ -402,6 +402,18 @@ TEST_CASE("quantile: number types") {
   const std::vector<long double> longs{1, 1 + std::numeric_limits<long double>::epsilon(), 2};
   CHECK(median(longs) == longs[1]);
   CHECK(quantile(longs, 0.25) == 1 + std::numeric_limits<long double>::epsilon() / 2);
+  // A double p is the decimal it prints as; one that is as long as the values is what it is.
+  CHECK(quantile(std::vector<cpp_bin_float_50>{10, 20, 30, 40}, 0.3) == 19);
+  std::vector<cpp_bin_float_50> forty;
+  for (int i = 0; i < 40; ++i) forty.emplace_back(i);
+  CHECK(quantile(forty, 0.3, hyndman_fan(5)) == 11.5);
+  CHECK(quantile(forty, cpp_bin_float_50(0.3)) != cpp_bin_float_50(117) / 10);
+  for (const int definition : {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    for (int hundredths = 0; hundredths <= 100; ++hundredths) {
+      const auto truth = oracle::quantile(oracle::sample(forty), oracle::rational(hundredths, 100), definition);
+      const auto found = quantile(forty, hundredths / 100.0, hyndman_fan(definition));
+      CHECK(oracle::ulps(found, truth) <= 8);
+    }
   const cpp_bin_float_50 one_third = cpp_bin_float_50(1) / 3;
   const std::vector<cpp_bin_float_50> bigs{one_third * 2, one_third * 4, one_third, one_third * 3};
   CHECK(oracle::ulps(median(bigs), oracle::quantile(oracle::sample(bigs), oracle::rational(1, 2), 7)) <= 1);

@@ -385,6 +385,36 @@ TEST_CASE("quantile: invariances") {
     }
 }
 
+TEST_CASE("quantile: sampling weights, constant data bit for bit and monotone in p") {
+  using definition = quantile_definition;
+  for (const definition which :
+       {definition::hyndman_fan_1, definition::hyndman_fan_2, definition::hyndman_fan_4, definition::hyndman_fan_5,
+        definition::hyndman_fan_6, definition::hyndman_fan_7, definition::hyndman_fan_8, definition::hyndman_fan_9,
+        definition::laeken, definition::statsbase, definition::hmisc}) {
+    const int number = static_cast<int>(which);
+    CAPTURE(number);
+    for (const std::size_t n : {1u, 4u, 19u}) {
+      CAPTURE(n);
+      const auto w = samples::survey_weights(n, n + 3);
+      for (const double value : {0.1, -7.3, 1.0 / 3, 1e300, 5e-324, 0.0})
+        for (int k = 0; k <= 40; ++k)
+          CHECK(quantile(std::vector<double>(n, value), sampling(w), k / 40.0, quantile_options{which}) == value);
+      for (const auto& [name, x] : samples::hostile(n, n + 77)) {
+        const auto& data = name;  // Clang 14 captures no structured binding
+        CAPTURE(data);
+        double before = -std::numeric_limits<double>::infinity();
+        for (int k = 0; k <= 250; ++k) {
+          const double p = k / 250.0;
+          CAPTURE(p);
+          const double found = quantile(x, sampling(w), p, quantile_options{which});
+          CHECK(before <= found);
+          before = found;
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("quantile: number types") {
   using boost::multiprecision::cpp_bin_float_50;
   static_assert(std::is_same_v<decltype(median(std::vector<int>{})), double>);

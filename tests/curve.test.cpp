@@ -48,6 +48,8 @@ void is_a_lorenz_curve(const Curve& c) {
     CHECK(c(p) >= before);
     CHECK(c(p) <= p);
     before = c(p);
+    for (int step = 1; step <= k && k + step <= 100; step *= 3)  // convex
+      CHECK(2 * c(p) <= c((k - step) / 100.0) + c((k + step) / 100.0) + 2e-15);
   }
   const auto points = c.points();
   REQUIRE(points.size() >= 2);
@@ -58,6 +60,13 @@ void is_a_lorenz_curve(const Curve& c) {
   for (std::size_t i = 1; i < points.size(); ++i) {
     CHECK(points[i].population > points[i - 1].population);
     CHECK(points[i].share >= points[i - 1].share);
+    if (i == 1) continue;
+    // Sides rise ever more steeply.
+    const double width0 = points[i - 1].population - points[i - 2].population;
+    const double width1 = points[i].population - points[i - 1].population;
+    const double rise0 = points[i - 1].share - points[i - 2].share;
+    const double rise1 = points[i].share - points[i - 1].share;
+    CHECK(rise0 * width1 <= rise1 * width0 + 1e-15 * (width0 + width1 + rise0 + rise1));
   }
 }
 

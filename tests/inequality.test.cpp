@@ -124,6 +124,24 @@ TEST_CASE("hoover: negative values while the total is positive") {
   CHECK_THROWS_AS(hoover(std::vector<double>{-2, 1}), std::logic_error);
 }
 
+TEST_CASE("hoover: a transfer to a smaller unit does not raise it") {
+  samples::generator g(31);
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t n = 2 + g.bits() % 9;
+    std::vector<int> x(n);
+    for (int& value : x) value = g.below(2) == 0 ? g.below(10) : g.below(100000);
+    const std::size_t i = g.bits() % n, j = g.bits() % n;
+    const std::size_t rich = x[i] < x[j] ? j : i, poor = x[i] < x[j] ? i : j;
+    x[rich] += 1;  // a positive total
+    auto moved = x;
+    const int amount = g.below((x[rich] - x[poor]) / 2 + 1);
+    moved[rich] -= amount;
+    moved[poor] += amount;
+    const double before = lorenz::hoover(x);
+    CHECK(lorenz::hoover(moved) <= before + 4e-16 * before);
+  }
+}
+
 TEST_CASE("hoover: invariances") {
   samples::generator g(4);
   std::vector<double> x = samples::draw(99, [&] { return g.uniform(); });

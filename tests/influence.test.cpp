@@ -10,9 +10,14 @@
 #include <string>
 #include <vector>
 
+#include <boost/multiprecision/cpp_bin_float.hpp>
+
 #include <lorenz/gini.hpp>
 #include <lorenz/market.hpp>
 #include <lorenz/shares.hpp>
+
+#include "reference/oracle.hpp"
+#include "reference/samples.hpp"
 
 using namespace lorenz;
 
@@ -65,6 +70,54 @@ TEST_CASE("influence: the measures of the rest, units and groups") {
       CHECK(tops[j].value == doctest::Approx(top_share(rest, k)).epsilon(5e-16));
     }
   }
+}
+
+TEST_CASE("influence: a unit that dwarfs the rest by any factor") {
+  for (const double huge : {1e3, 4e3, 1e10, 1e14, 1e20, 1e30, 1e100, 1e300, 1.7e308}) {
+    CAPTURE(huge);
+    const std::vector<double> x{1, huge, 3};
+    CHECK(gini_without(x)[1] == 0.25);
+    CHECK(herfindahl_without(x)[1] == 0.625);
+    CHECK(top_share_without(x, units{1})[1] == 0.75);
+    const std::vector<std::string> groups{"b", "a", "b"};
+    CHECK(gini_without(x, groups)[0].value == 0.25);
+    CHECK(herfindahl_without(x, groups)[0].value == 0.625);
+    CHECK(top_share_without(x, groups, units{1})[0].value == 0.75);
+    CHECK_THROWS_AS(gini_without(std::vector<double>{-1, huge, -3}), std::domain_error);
+    CHECK(herfindahl_without(std::vector<double>{0x1p-1073, huge, 3 * 0x1p-1073})[1] == 0.625);
+  }
+  using big = boost::multiprecision::cpp_bin_float_50;
+  CHECK(herfindahl_without(std::vector<big>{1, big("1e200"), 3})[1] == 0.625);
+}
+
+TEST_CASE("influence: hostile data without each unit, against exact rationals") {
+  for (const std::size_t n : {3u, 8u, 25u})
+    for (const auto& [name, x] : samples::hostile(n, n + 900)) {
+      const auto& data = name;  // Clang 14 captures no structured binding
+      CAPTURE(data);
+      CAPTURE(n);
+      std::vector<oracle::sample> rests;
+      bool defined = true;
+      for (std::size_t i = 0; i < n; ++i) {
+        std::vector<double> rest = x;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+        rests.emplace_back(rest);
+        defined = defined && rests.back().total > 0;
+      }
+      if (!defined) {
+        CHECK_THROWS_AS(gini_without(x), std::domain_error);
+        continue;
+      }
+      const auto g = gini_without(x);
+      const auto h = herfindahl_without(x);
+      const auto t = top_share_without(x, units{2});
+      for (std::size_t i = 0; i < n; ++i) {
+        CAPTURE(i);
+        CHECK(oracle::ulps(g[i], oracle::gini(rests[i])) <= 2);
+        CHECK(oracle::ulps(h[i], oracle::herfindahl(rests[i])) <= 2);
+        CHECK(oracle::ulps(t[i], oracle::top_share(rests[i], 2)) <= 2);
+      }
+    }
 }
 
 TEST_CASE("influence: a unit that dwarfs the rest, equal rests, extreme scales") {

@@ -76,6 +76,24 @@ TEST_CASE("herfindahl: within two ulp of exact arithmetic, whatever the data") {
     }
 }
 
+TEST_CASE("herfindahl: a transfer to a smaller unit does not raise it") {
+  samples::generator g(31);
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t n = 2 + g.bits() % 9;
+    std::vector<int> x(n);
+    for (int& value : x) value = g.below(2) == 0 ? g.below(10) : g.below(100000);
+    const std::size_t i = g.bits() % n, j = g.bits() % n;
+    const std::size_t rich = x[i] < x[j] ? j : i, poor = x[i] < x[j] ? i : j;
+    x[rich] += 1;  // a positive total
+    auto moved = x;
+    const int amount = g.below((x[rich] - x[poor]) / 2 + 1);
+    moved[rich] -= amount;
+    moved[poor] += amount;
+    const double before = lorenz::herfindahl(x);
+    CHECK(lorenz::herfindahl(moved) <= before + 4e-16 * before);
+  }
+}
+
 TEST_CASE("herfindahl: limits") {
   CHECK(herfindahl(std::vector<int>{7}) == 1);
   CHECK(herfindahl(std::vector<int>{0, 7, 0}) == 1);

@@ -385,6 +385,36 @@ TEST_CASE("quantile: invariances") {
     }
 }
 
+TEST_CASE("quantile: sampling weights, constant data bit for bit and monotone in p") {
+  using definition = quantile_definition;
+  for (const definition which :
+       {definition::hyndman_fan_1, definition::hyndman_fan_2, definition::hyndman_fan_4, definition::hyndman_fan_5,
+        definition::hyndman_fan_6, definition::hyndman_fan_7, definition::hyndman_fan_8, definition::hyndman_fan_9,
+        definition::laeken, definition::statsbase, definition::hmisc}) {
+    const int number = static_cast<int>(which);
+    CAPTURE(number);
+    for (const std::size_t n : {1u, 4u, 19u}) {
+      CAPTURE(n);
+      const auto w = samples::survey_weights(n, n + 3);
+      for (const double value : {0.1, -7.3, 1.0 / 3, 1e300, 5e-324, 0.0})
+        for (int k = 0; k <= 40; ++k)
+          CHECK(quantile(std::vector<double>(n, value), sampling(w), k / 40.0, quantile_options{which}) == value);
+      for (const auto& [name, x] : samples::hostile(n, n + 77)) {
+        const auto& data = name;  // Clang 14 captures no structured binding
+        CAPTURE(data);
+        double before = -std::numeric_limits<double>::infinity();
+        for (int k = 0; k <= 250; ++k) {
+          const double p = k / 250.0;
+          CAPTURE(p);
+          const double found = quantile(x, sampling(w), p, quantile_options{which});
+          CHECK(before <= found);
+          before = found;
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("quantile: number types") {
   using boost::multiprecision::cpp_bin_float_50;
   static_assert(std::is_same_v<decltype(median(std::vector<int>{})), double>);
@@ -402,6 +432,18 @@ TEST_CASE("quantile: number types") {
   const std::vector<long double> longs{1, 1 + std::numeric_limits<long double>::epsilon(), 2};
   CHECK(median(longs) == longs[1]);
   CHECK(quantile(longs, 0.25) == 1 + std::numeric_limits<long double>::epsilon() / 2);
+  // A double p is the decimal it prints as; one that is as long as the values is what it is.
+  CHECK(quantile(std::vector<cpp_bin_float_50>{10, 20, 30, 40}, 0.3) == 19);
+  std::vector<cpp_bin_float_50> forty;
+  for (int i = 0; i < 40; ++i) forty.emplace_back(i);
+  CHECK(quantile(forty, 0.3, hyndman_fan(5)) == 11.5);
+  CHECK(quantile(forty, cpp_bin_float_50(0.3)) != cpp_bin_float_50(117) / 10);
+  for (const int definition : {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    for (int hundredths = 0; hundredths <= 100; ++hundredths) {
+      const auto truth = oracle::quantile(oracle::sample(forty), oracle::rational(hundredths, 100), definition);
+      const auto found = quantile(forty, hundredths / 100.0, hyndman_fan(definition));
+      CHECK(oracle::ulps(found, truth) <= 8);
+    }
   const cpp_bin_float_50 one_third = cpp_bin_float_50(1) / 3;
   const std::vector<cpp_bin_float_50> bigs{one_third * 2, one_third * 4, one_third, one_third * 3};
   CHECK(oracle::ulps(median(bigs), oracle::quantile(oracle::sample(bigs), oracle::rational(1, 2), 7)) <= 1);

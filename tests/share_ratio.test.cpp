@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "reference/oracle.hpp"
 #include "reference/rules.hpp"
@@ -48,6 +50,25 @@ TEST_CASE("share_ratio: by hand") {
   CHECK(palma(std::vector<double>(50, 0.1)) == Approx(0.25).epsilon(1e-15));
   CHECK(palma(std::vector<int>{3}) == Approx(0.25).epsilon(1e-15));
   CHECK(palma(std::vector<int>{1, 3}, sampling(std::vector<double>{3, 1})) == Approx(0.3 / 0.4).epsilon(1e-15));
+}
+
+TEST_CASE("share_ratio: cuts are decimals for extended types too") {
+  using big = boost::multiprecision::cpp_bin_float_50;
+  CHECK(quantile_share_ratio(std::vector<big>{1, 3, 4, 7}, 0.8, 0.2) == 7);
+  for (int n = 1; n <= 40; ++n) {
+    CAPTURE(n);
+    const std::vector<big> equal(static_cast<std::size_t>(n), big(3));
+    // n less 0.9 n is rounded on the scale of n.
+    CHECK(oracle::ulps(quantile_share_ratio(equal, 0.9, 0.1), 1) <= 32);
+    std::vector<big> x;
+    for (int i = 1; i <= n; ++i) x.emplace_back(i * i % 17 + 1);
+    const oracle::sample s(x);
+    for (const auto& [upper, lower] : {std::pair<int, int>{8, 2}, {9, 4}, {7, 3}}) {
+      const auto truth = ratio(s, {upper, 10}, {lower, 10});
+      CHECK(oracle::ulps(quantile_share_ratio(x, upper / 10.0, lower / 10.0), truth) <= 32);
+    }
+  }
+  CHECK(quantile_share_ratio(std::vector<big>(10, big(1) / 3), 0.9, 0.1) == 1);
 }
 
 TEST_CASE("share_ratio: within two ulp of exact arithmetic, whatever the data") {

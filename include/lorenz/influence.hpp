@@ -36,8 +36,8 @@ struct basic_without {
 ///
 /// Throws std::invalid_argument for malformed input, std::domain_error where nothing is left without a unit or group,
 /// or the rest has no positive total: it is named. All in O(n log n) time and O(n) memory, not n measures of O(n).
-/// Sums are carried with twice the precision of the result: within 2 ulp unless what is taken away is 1e14 times the
-/// rest. Ties and the order of the input do not matter.
+/// Sums are carried with twice the precision of the result, and where what is taken away is a thousand times the rest,
+/// the rest is summed anew: within 2 ulp. Ties and the order of the input do not matter.
 template <class X>
 std::vector<detail::result_t<X>> gini_without(const X& x);
 template <class X, class Groups, class Label = detail::label_t<Groups>>
@@ -67,34 +67,64 @@ namespace detail {
 /// A sample in ascending order with its sums from below. Values are scaled by a power of two that keeps them in range.
 template <class R>
 struct cumulated {
+  std::vector<R> given;  // in ascending order
   std::vector<R> values;
   std::vector<std::size_t> position;  // of each unit of the input in the order
-  std::vector<wide<R>> below;         // sum of the values before a position; the last is the total
+  std::vector<wide<R>> below{{}};     // sum of the values before a position; the last is the total
+  wide<R> size_of_all;                // the sum of their sizes
 
   template <class View>
-  cumulated(const char* function, domain allowed, const View& x) : position(x.size()), below(1) {
+  cumulated(const char* function, domain allowed, const View& x) : position(x.size()) {
     check_values(function, allowed, x);
     std::vector<std::size_t> order(x.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const auto* data = x.data();
     std::sort(order.begin(), order.end(), [data](std::size_t i, std::size_t j) { return data[i] < data[j]; });
-    R largest(0);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      const R size = data[i] < 0 ? -R(data[i]) : R(data[i]);
-      if (largest < size) largest = size;
-    }
-    const R scale = range_scale(largest);
     for (std::size_t k = 0; k < order.size(); ++k) {
       position[order[k]] = k;
-      values.push_back(R(data[order[k]]) * scale);
-      below.push_back(below.back() + values.back());
+      given.push_back(R(data[order[k]]));
     }
+    sum();
+  }
+  /// The units of `all` but `members`, ascending positions.
+  cumulated(const cumulated& all, const std::vector<std::size_t>& members) {
+    auto member = members.begin();
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      if (member != members.end() && *member == k)
+        ++member;
+      else
+        given.push_back(all.given[k]);
+    }
+    sum();
   }
   std::size_t size() const { return values.size(); }
   const wide<R>& total() const { return below.back(); }
+  static R size_of(const R& value) { return value < R(0) ? R(-value) : value; }
+
+  /// Whether the members are so much of all that the rest, as a difference, would lose digits: at most one set of
+  /// several without a common unit is.
+  bool dominated_by(const std::vector<std::size_t>& members) const {
+    wide<R> taken;
+    for (const std::size_t k : members) taken = taken + size_of(values[k]);
+    return (size_of_all - taken).high < size_of_all.high / R(1024);
+  }
+
+ private:
+  void sum() {
+    R largest(0);
+    for (const R& value : given)
+      if (largest < size_of(value)) largest = size_of(value);
+    const R scale = range_scale(largest);
+    for (const R& value : given) {
+      values.push_back(value * scale);
+      below.push_back(below.back() + values.back());
+      size_of_all = size_of_all + size_of(values.back());
+    }
+  }
 };
 
-/// Each takes `members`, ascending positions of what is taken away, and their total: the measure of the rest.
+/// Each takes `members`, ascending positions of what is taken away, and their total: the measure of the rest. of() is
+/// the same measure of other units.
 
 template <class R>
 struct gini_of_rest {
@@ -109,6 +139,7 @@ struct gini_of_rest {
       sum = sum + two_product(value(k), static_cast<R>(k) * 2 + 1 - static_cast<R>(n));
     return sum;
   }
+  gini_of_rest of(const cumulated<R>& other) const { return gini_of_rest{other}; }
   R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {
     const R n = static_cast<R>(x.size());
     const auto member = [&](std::size_t k) { return x.values[members[k]]; };
@@ -133,6 +164,7 @@ struct herfindahl_of_rest {
     for (std::size_t k = 0; k < n; ++k) sum = sum + two_product(x.values[at(k)], x.values[at(k)]);
     return sum;
   }
+  herfindahl_of_rest of(const cumulated<R>& other) const { return herfindahl_of_rest{other}; }
   R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {
     const wide<R> rest = x.total() - taken;
     const wide<R> own = squares_of(members.size(), [&](std::size_t k) { return members[k]; });
@@ -145,6 +177,7 @@ struct top_share_of_rest {
   const cumulated<R>& x;
   std::uint64_t k;
 
+  top_share_of_rest of(const cumulated<R>& other) const { return top_share_of_rest{other, k}; }
   R operator()(const std::vector<std::size_t>& members, const wide<R>& taken) const {
     const wide<R> rest = x.total() - taken;
     if (k >= x.size() - members.size()) return R(1);
@@ -163,10 +196,18 @@ struct top_share_of_rest {
 template <class R, class Measure, class Name>
 R of_rest(const char* function, const cumulated<R>& x, const Measure& measure, const std::vector<std::size_t>& members,
           Name&& name) {
+  if (members.size() == x.size()) fail_domain(function, "no unit left without " + name());
+  const auto check = [&](const wide<R>& rest) {
+    if (!(rest.high > R(0))) fail_domain(function, "the total is not positive without " + name());
+  };
+  if (x.dominated_by(members)) {
+    const cumulated<R> rest(x, members);
+    check(rest.total());
+    return measure.of(rest)({}, {});
+  }
   wide<R> taken;
   for (const std::size_t k : members) taken = taken + x.values[k];
-  if (members.size() == x.size()) fail_domain(function, "no unit left without " + name());
-  if (!((x.total() - taken).high > R(0))) fail_domain(function, "the total is not positive without " + name());
+  check(x.total() - taken);
   return measure(members, taken);
 }
 

@@ -3,8 +3,11 @@
 #include <lorenz/decomposition/mean_log_deviation_change.hpp>
 
 #include <doctest/doctest.h>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <random>
 #include <stdexcept>
@@ -12,30 +15,56 @@
 #include <vector>
 
 #include "../reference/mexico.hpp"
+#include "../reference/samples.hpp"
 
 using namespace lorenz;
+using number = boost::multiprecision::cpp_bin_float_100;
 
 namespace {
 
 // Population share, mean log deviation and log relative mean of each group, from the definition.
+template <class T>
 struct state {
-  long double population = 0, own = 0, relative = 0;
+  T population = 0, own = 0, relative = 0;
 };
-std::map<int, state> states(const std::vector<double>& x, const std::vector<int>& w, const std::vector<int>& groups) {
-  std::map<int, long double> units, total, logs;
-  long double all_units = 0, all = 0;
+template <class T>
+std::map<int, state<T>> states(const std::vector<double>& x, const std::vector<int>& w,
+                               const std::vector<int>& groups) {
+  using std::log;
+  std::map<int, T> units, total, logs;
+  T all_units = 0, all = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (w[i] == 0) continue;
     units[groups[i]] += w[i];
-    total[groups[i]] += w[i] * static_cast<long double>(x[i]);
-    logs[groups[i]] += w[i] * std::log(static_cast<long double>(x[i]));
+    total[groups[i]] += w[i] * T(x[i]);
+    logs[groups[i]] += w[i] * log(T(x[i]));
     all_units += w[i];
-    all += w[i] * static_cast<long double>(x[i]);
+    all += w[i] * T(x[i]);
   }
-  std::map<int, state> result;
+  std::map<int, state<T>> result;
   for (const auto& [g, n] : units) {
-    const long double mean = total[g] / n;
-    result[g] = {n / all_units, std::log(mean) - logs[g] / n, std::log(mean / (all / all_units))};
+    const T mean = total[g] / n;
+    result[g] = {T(n / all_units), T(log(mean) - logs[g] / n), T(log(T(mean / (all / all_units))))};
+  }
+  return result;
+}
+
+template <class T>
+struct parts {
+  T within = 0, mix_within = 0, mix_between = 0, means = 0;
+};
+template <class T>
+parts<T> parts_of(std::map<int, state<T>> before, std::map<int, state<T>> after) {
+  parts<T> result;
+  for (int name = -1; name < 3; ++name) {
+    if (before.count(name) + after.count(name) == 0) continue;
+    state<T> a = before.count(name) ? before[name] : after[name], b = after.count(name) ? after[name] : before[name];
+    if (before.count(name) == 0) a.population = 0;
+    if (after.count(name) == 0) b.population = 0;
+    result.within += (a.population + b.population) / 2 * (b.own - a.own);
+    result.mix_within += (a.own + b.own) / 2 * (b.population - a.population);
+    result.mix_between -= (a.relative + b.relative) / 2 * (b.population - a.population);
+    result.means -= (a.population + b.population) / 2 * (b.relative - a.relative);
   }
   return result;
 }
@@ -97,23 +126,12 @@ TEST_CASE("mean_log_deviation_change: the definition, no residual, reversal, wei
         g[date].push_back(static_cast<int>(random() % 4) - 1);
       }
     }
-    auto before = states(x[0], w[0], g[0]), after = states(x[1], w[1], g[1]);
-    long double within = 0, mix_within = 0, mix_between = 0, means = 0;
-    for (int name = -1; name < 3; ++name) {
-      if (before.count(name) + after.count(name) == 0) continue;
-      state a = before.count(name) ? before[name] : after[name], b = after.count(name) ? after[name] : before[name];
-      if (before.count(name) == 0) a.population = 0;
-      if (after.count(name) == 0) b.population = 0;
-      within += (a.population + b.population) / 2 * (b.own - a.own);
-      mix_within += (a.own + b.own) / 2 * (b.population - a.population);
-      mix_between -= (a.relative + b.relative) / 2 * (b.population - a.population);
-      means -= (a.population + b.population) / 2 * (b.relative - a.relative);
-    }
+    const auto truth = parts_of(states<long double>(x[0], w[0], g[0]), states<long double>(x[1], w[1], g[1]));
     const auto split = mean_log_deviation_change(x[0], frequency(w[0]), g[0], x[1], frequency(w[1]), g[1]);
-    CHECK(std::fabs(split.within - within) < 3e-15L);
-    CHECK(std::fabs(split.mix_within - mix_within) < 3e-15L);
-    CHECK(std::fabs(split.mix_between - mix_between) < 3e-15L);
-    CHECK(std::fabs(split.means - means) < 3e-15L);
+    CHECK(std::fabs(split.within - truth.within) < 3e-15L);
+    CHECK(std::fabs(split.mix_within - truth.mix_within) < 3e-15L);
+    CHECK(std::fabs(split.mix_between - truth.mix_between) < 3e-15L);
+    CHECK(std::fabs(split.means - truth.means) < 3e-15L);
     CHECK(std::fabs(split.residual()) < 3e-15);
     CHECK(split.change ==
           doctest::Approx(mean_log_deviation(x[1], frequency(w[1])) - mean_log_deviation(x[0], frequency(w[0]))));
@@ -144,6 +162,48 @@ TEST_CASE("mean_log_deviation_change: Mexican states between decades") {
       CHECK(std::fabs(split.residual()) < 1e-15);
       CHECK(split.change == doctest::Approx(mean_log_deviation(after) - mean_log_deviation(before)).epsilon(1e-14));
     }
+  }
+}
+
+TEST_CASE("mean_log_deviation_change: subnormal values and the largest ones are as good as others") {
+  const double unit = std::numeric_limits<double>::denorm_min();
+  const std::vector<int> small0{152, 263, 162, 196}, small1{90, 301, 155, 221}, groups{1, 2, 0, 2};
+  const auto plain = mean_log_deviation_change(small0, groups, small1, groups);
+  for (const double scale : {unit, 0x1p-1060, 0x1p1014}) {
+    std::vector<double> x0, x1;
+    for (const int x : small0) x0.push_back(x * scale);
+    for (const int x : small1) x1.push_back(x * scale);
+    const auto split = mean_log_deviation_change(x0, groups, x1, groups);
+    CHECK(std::fabs(split.change - plain.change) < 1e-16);
+    CHECK(std::fabs(split.within - plain.within) < 1e-16);
+    CHECK(std::fabs(split.means - plain.means) < 1e-16);
+  }
+}
+
+TEST_CASE("mean_log_deviation_change: hostile data, against 100 digits") {
+  const auto all = samples::hostile(24, 5);
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    std::vector<double> x[2];
+    std::vector<int> w[2], g[2];
+    samples::generator random(k);
+    for (const std::size_t date : {0u, 1u})
+      for (const double x_i : all[(k + date) % all.size()].x) {
+        if (x_i == 0) continue;
+        x[date].push_back(x_i);
+        w[date].push_back(1);
+        g[date].push_back(random.below(4) - 1);
+      }
+    const auto& data = all[k].name;
+    CAPTURE(data);
+    const auto truth = parts_of(states<number>(x[0], w[0], g[0]), states<number>(x[1], w[1], g[1]));
+    const auto split = mean_log_deviation_change(x[0], g[0], x[1], g[1]);
+    // Terms are logarithms of at most 1e308 times 1e308.
+    const double bound = 1e-15 * (1 + split.before + split.after);
+    CHECK(abs(number(split.within) - truth.within) <= bound);
+    CHECK(abs(number(split.mix_within) - truth.mix_within) <= bound);
+    CHECK(abs(number(split.mix_between) - truth.mix_between) <= bound);
+    CHECK(abs(number(split.means) - truth.means) <= bound);
+    CHECK(std::fabs(split.residual()) <= bound);
   }
 }
 

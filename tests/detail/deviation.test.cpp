@@ -86,6 +86,30 @@ TEST_CASE("deviation: ratios too small for a number keep logarithm and powers") 
   }
 }
 
+TEST_CASE("deviation: a number with an exponent of its own is not rounded on the way") {
+  for (const double mean : {0x1p-1072, 0x1p-1020, 1.0, 0x1p1023})
+    for (const double third : {0.7, 1.0 / 3, 1e-3})
+      for (const int below : {0, 40, 990}) {
+        CAPTURE(mean);
+        CAPTURE(third);
+        CAPTURE(below);
+        const int exponent = std::ilogb(mean) - below;
+        if (exponent < -1140) continue;  // no mean of doubles is that small
+        const auto d = around(mean)(detail::scaled<double>{{third, third * 0x1p-56}, exponent});
+        const number q = number(third) * (1 + ldexp(number(1), -56)) * ldexp(number(1), -below);
+        CHECK(error(d.ratio, q) < 5e-16);
+        CHECK(error(d.log, log(q)) < 1e-15);
+        CHECK(error(d.below, q - 1 - log(q)) < 2e-15);
+        CHECK(error(d.above, q * log(q) - q + 1) < 2e-15);
+        CHECK(error(d.power(-0.3), pow(q, number(-0.3))) < 1e-15);
+      }
+  const auto tiny = around(0x1p1023)(detail::scaled<double>{{0.75, 0}, -1073});
+  const number q = ldexp(number(0.75), -2096);
+  CHECK(error(tiny.log, log(q)) < 5e-16);
+  CHECK(error(tiny.power(-0.2), pow(q, number(-0.2))) < 1e-15);
+  CHECK(around(1)(detail::scaled<double>{}).zero());
+}
+
 TEST_CASE("deviation: sums and extremes of rows") {
   const std::vector<double> x{3, 1, 4, 1, 5}, w{1, 2, 3, 4, 5};
   const auto square = [](double value) { return value * value; };

@@ -49,12 +49,23 @@ TEST_CASE("as_decimal: the shortest decimal") {
   CHECK(as_decimal<double>(5e-324).high == 5e-324);
   using big = boost::multiprecision::cpp_bin_float_50;
   CHECK(as_decimal<big>(big(29) / 100).high == big(29) / 100);
+  CHECK(as_decimal<big>(0.29).high == big(29) / 100);
+  CHECK(error(as_decimal<big>(0.29), {29, 100}) < 1e-98);
+  CHECK(as_decimal<big>(0.29L).high == big(29) / 100);
+  CHECK(as_decimal<big>(0.1f).high == big(1) / 10);
+  CHECK(as_decimal<big>(1.0 / 3).high == big("3333333333333333") / big("10000000000000000"));
+  CHECK(as_decimal<big>(5e-324).high == big(5e-324));
+  CHECK(as_decimal<big>(big(0.29)).high == big(0.29));  // is what it is
   // Always within half an ulp, and in order.
   samples::generator g(1);
   for (int i = 0; i < 20000; ++i) {
     const double p = g.uniform() * (i % 2 == 0 ? 1 : 1e-4);
     const wide<double> decimal = as_decimal<double>(p);
     CHECK(decimal.high + decimal.low == p);
+    if (i % 100 < 2) {
+      const big wider = as_decimal<big>(p).high;
+      CHECK(static_cast<double>(abs(wider - (big(decimal.high) + big(decimal.low)))) <= 0x1p-103 * p);
+    }
     const double next = std::nextafter(p, 1.0);
     CHECK(!(as_decimal<double>(next) < decimal));
   }

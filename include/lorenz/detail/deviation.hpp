@@ -87,9 +87,13 @@ R mean_error() {
 
 /// 2^(3/4) of the largest exponent: x/m times its square is a normal number even where x/m is not.
 template <class R>
+constexpr int lift_exponent() {
+  return std::is_floating_point_v<R> ? std::numeric_limits<R>::max_exponent / 4 * 3 : 0;
+}
+template <class R>
 R lift() {
   using std::ldexp;
-  return ldexp(R(1), std::is_floating_point_v<R> ? std::numeric_limits<R>::max_exponent / 4 * 3 : 0);
+  return ldexp(R(1), lift_exponent<R>());
 }
 
 /// A value x against the mean m.
@@ -135,6 +139,7 @@ class centre {
       const int target = (found < least ? least : most < found ? most : found) + 1;
       mean = {ldexp(mean.high, exponent - target), ldexp(mean.low, exponent - target)};
       scale_ = ldexp(R(1), -target);
+      target_ = target;
     }
     mean_ = mean.high;
     rest_ = mean.low;
@@ -143,13 +148,14 @@ class centre {
 
   template <class T>
   deviation<R> operator()(const T& x) const {
-    return of(scaled_by(widen<R>(x)), R(x));
+    return of(scaled_by(widen<R>(x)), x == T(0), [&] { return R((R(x) * lift<R>()) * (scale_ * lift<R>())); });
   }
-  /// Of a number that has not been rounded, as a group's mean.
+  /// Of a number that has not been rounded, as a group's mean: scaled in one step, lest it be rounded as a subnormal
+  /// one.
   deviation<R> operator()(const scaled<R>& x) const {
-    using std::ldexp;
-    const wide<R> value{R(ldexp(x.significand.high, x.exponent)), R(ldexp(x.significand.low, x.exponent))};
-    return of(scaled_by(value), value.high);
+    const int by = x.exponent - target_;
+    return of(shifted(x.significand, by), x.significand.high == R(0),
+              [&] { return scaled_by_power(x.significand.high, by + 2 * lift_exponent<R>()); });
   }
 
   /// x/m in the way of loops, for reduces(x).
@@ -187,11 +193,12 @@ class centre {
     return R(0x1p-200) <= mean_ && mean_ < R(0.5) && least <= value && value <= R(0x1p800);
   }
 
-  /// Of x, which is value but for the scale.
-  deviation<R> of(const wide<R>& value, const R& x) const {
+  /// Of a scaled value, zero or not; lifted_value() is its product with lift() squared.
+  template <class Lifted>
+  deviation<R> of(const wide<R>& value, bool zero, const Lifted& lifted_value) const {
     using std::log;
     const R infinity = std::numeric_limits<R>::infinity();
-    if (x == R(0)) return {R(0), R(-1), -infinity, infinity, R(1), false, R(0)};
+    if (zero) return {R(0), R(-1), -infinity, infinity, R(1), false, R(0)};
     if constexpr (std::is_same_v<R, double>) {
       if (reduces(value.high, 0x1p-1000)) {
         const octave q = pivot_.reduce(value.high, value.low);
@@ -209,9 +216,8 @@ class centre {
       return {q, d, R(2) * r + tail, d * r - tail, d * r + q * tail, true, R(0)};
     }
     if (q < (std::numeric_limits<R>::min)()) {
-      const R up = lift<R>();
-      const R lifted = (x * up) * (scale_ * up) / mean_;
-      const R l = log(lifted) - R(2) * log(up);
+      const R lifted = lifted_value() / mean_;
+      const R l = log(lifted) - R(2) * log(lift<R>());
       return {q, d, l, d - l, q * l - d, false, lifted};
     }
     const R l = log(q);
@@ -219,6 +225,7 @@ class centre {
   }
 
   R mean_, rest_, scale_ = R(1);
+  int target_ = 0;  // of the scale: 2^-target
   std::conditional_t<std::is_same_v<R, double>, log_pivot, ones> pivot_;
 };
 

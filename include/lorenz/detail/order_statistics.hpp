@@ -56,6 +56,19 @@ wide<R> as_decimal(const P& p) {
       if (static_cast<P>(decimal.high + decimal.low) == p) return decimal;
       power *= R(10);
     }
+  } else if constexpr (std::is_floating_point_v<P>) {
+    // An extended R holds products of a power and half a number exactly, and with them the rest of the quotient.
+    R power(1);
+    for (int k = 0; k <= std::numeric_limits<P>::digits * 3 / 7; ++k) {
+      const R numerator = floor(R(R(p) * power + R(0.5)));
+      const R decimal = numerator / power;
+      if (static_cast<P>(decimal) == p) {
+        const R upper = static_cast<R>(static_cast<double>(decimal));
+        const R lower = decimal - upper;
+        return {decimal, R(((numerator - upper * power) - lower * power) / power)};
+      }
+      power *= R(10);
+    }
   }
   return {R(p), R(0)};
 }

@@ -245,7 +245,7 @@ TEST_CASE("hall_tideman: errors") {
 TEST_CASE("herfindahl: normalized, equal values give 0 whatever their number") {
   const std::vector<double> x{3.3, 3.3, 3.3};
   const std::vector<double> counts{0x1p55, 5, 2};
-  const lorenz::herfindahl_options normalized{true};
-  CHECK(lorenz::herfindahl(x, lorenz::frequency(counts), normalized) == 0);
-  CHECK(lorenz::herfindahl(std::vector<double>(7, 0.1), normalized) == 0);
+  const lorenz::herfindahl_options corrected{true};
+  CHECK(lorenz::herfindahl(x, lorenz::frequency(counts), corrected) == 0);
+  CHECK(lorenz::herfindahl(std::vector<double>(7, 0.1), corrected) == 0);
 }

@@ -34,7 +34,7 @@ function units(source) {
 /// where an exception is thrown.
 function session(input, file) {
   for (let attempt = 1; ; ++attempt) {
-    const ended = spawnSync(repl, [`-Xcc=-std=${standard}`], {
+    const ended = spawnSync(repl, [`-Xcc=-std=${standard}`, "-Xcc=-fPIC"], {
       input,
       cwd: dirname(resolve(file)),
       env: { ...process.env, CPLUS_INCLUDE_PATH: [join(here, "kernel"), includes].join(delimiter) },

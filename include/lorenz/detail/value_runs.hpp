@@ -7,7 +7,7 @@
 #ifndef LORENZ_DETAIL_VALUE_RUNS_HPP
 #define LORENZ_DETAIL_VALUE_RUNS_HPP
 
-#include <algorithm>  // inplace_merge, is_sorted, sort
+#include <algorithm>  // is_sorted, merge, sort
 #include <cstddef>    // ptrdiff_t, size_t
 #include <cstdint>    // uint64_t
 #include <utility>    // move
@@ -49,7 +49,11 @@ class value_runs {
     const auto begin = runs_.begin();
     const auto fresh = begin + static_cast<std::ptrdiff_t>(ordered_);
     if (!std::is_sorted(fresh, runs_.end())) std::sort(fresh, runs_.end());
-    if (fresh != begin && fresh != runs_.end() && *fresh < *(fresh - 1)) std::inplace_merge(begin, fresh, runs_.end());
+    if (fresh != begin && fresh != runs_.end() && *fresh < *(fresh - 1)) {
+      std::vector<value_run> merged(runs_.size());
+      std::merge(begin, fresh, fresh, runs_.end(), merged.begin());
+      runs_.swap(merged);
+    }
     std::size_t kept = 0;
     for (const value_run& r : runs_) {
       if (kept != 0 && runs_[kept - 1].mantissa == r.mantissa)

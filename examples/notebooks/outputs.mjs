@@ -30,20 +30,16 @@ function units(source) {
   return found.filter((unit) => unit.trim() !== "");
 }
 
-/// What the interpreter prints. One that a signal ends is started again, twice at most: clang-repl 19 now and then dies
-/// where an exception is thrown.
+/// What the interpreter prints. Without -fPIC clang-repl 19 dies in C++20 where an exception is thrown.
 function session(input, file) {
-  for (let attempt = 1; ; ++attempt) {
-    const ended = spawnSync(repl, [`-Xcc=-std=${standard}`, "-Xcc=-fPIC"], {
-      input,
-      cwd: dirname(resolve(file)),
-      env: { ...process.env, CPLUS_INCLUDE_PATH: [join(here, "kernel"), includes].join(delimiter) },
-      encoding: "utf8", maxBuffer: 1 << 28, timeout: 300000,
-    });
-    if (ended.error) throw ended.error;  // cannot be started, or takes too long
-    if (!ended.signal || attempt === 3) return ended;
-    console.error(`attempt ${attempt}: ${repl} ended by itself: ${ended.signal}`);
-  }
+  const ended = spawnSync(repl, [`-Xcc=-std=${standard}`, "-Xcc=-fPIC"], {
+    input,
+    cwd: dirname(resolve(file)),
+    env: { ...process.env, CPLUS_INCLUDE_PATH: [join(here, "kernel"), includes].join(delimiter) },
+    encoding: "utf8", maxBuffer: 1 << 28, timeout: 300000,
+  });
+  if (ended.error) throw ended.error;  // cannot be started, or takes too long
+  return ended;
 }
 
 /// What each code cell displays, as nbformat has it.

@@ -173,7 +173,8 @@ class exact_sum {
 
     bool fits(int exponent) const { return static_cast<unsigned>(exponent - base) <= reach && terms < most_terms; }
     int128 term(std::uint64_t magnitude, bool negative, int exponent) const {
-      return with_sign(uint128(magnitude) * (std::uint64_t(1) << static_cast<unsigned>(exponent - base)), negative);
+      const unsigned shift = static_cast<unsigned>(exponent - base) & 63;  // up to `reach`
+      return with_sign(uint128(magnitude) * (std::uint64_t(1) << shift), negative);
     }
     scaled<result> value() const {
       const int128 top = high + (low >> 64);

@@ -30,9 +30,9 @@ function units(source) {
   return found.filter((unit) => unit.trim() !== "");
 }
 
-/// What the interpreter prints. Without -fPIC clang-repl 19 dies in C++20 where an exception is thrown.
+/// What the interpreter prints.
 function session(input, file) {
-  const ended = spawnSync(repl, [`-Xcc=-std=${standard}`, "-Xcc=-fPIC"], {
+  const ended = spawnSync(repl, [`-Xcc=-std=${standard}`], {
     input,
     cwd: dirname(resolve(file)),
     env: { ...process.env, CPLUS_INCLUDE_PATH: [join(here, "kernel"), includes].join(delimiter) },

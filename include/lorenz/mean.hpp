@@ -33,6 +33,14 @@ scaled<typename Rows::result> total(const Rows& rows) {
   using R = typename Rows::result;
   if constexpr (Rows::counted) {
     if constexpr (Rows::exact && std::is_same_v<decltype(rows.weights), ones>) {
+      constexpr std::size_t few = 32;
+      if constexpr (std::is_same_v<T, double>) {
+        if (const auto range = rows.range(); few < rows.size && bounded_sum::exact(range.low, range.high)) {
+          bounded_sum sum(range.high);
+          sum.add(rows.values, rows.size);
+          return sum.value();
+        }
+      }
       const block_sum<T> all(rows.values, rows.size);
       if (all.size == rows.size) return rounded_integer<R>(all.total, all.exponent);
     }
@@ -53,24 +61,11 @@ scaled<typename Rows::result> total(const Rows& rows) {
   }
 }
 
-/// The sum of w x of values whose extremes are known, which is faster where these are not too far apart.
-template <class Rows>
-scaled<typename Rows::result> total(const Rows& rows, const extremes<typename Rows::value>& range) {
-  if constexpr (std::is_same_v<decltype(rows.values), const double*> && std::is_same_v<decltype(rows.weights), ones>) {
-    if (bounded_sum::exact(range.low, range.high)) {
-      bounded_sum sum(range.high);
-      sum.add(rows.values, rows.size);
-      return sum.value();
-    }
-  }
-  return total(rows);
-}
-
 /// The sum of w x of values that are not negative.
-template <class Rows, class... Range>
-scaled<typename Rows::result> positive_total(const char* function, const Rows& rows, const Range&... range) {
+template <class Rows>
+scaled<typename Rows::result> positive_total(const char* function, const Rows& rows) {
   using R = typename Rows::result;
-  const scaled<R> sum = total(rows, range...);
+  const scaled<R> sum = total(rows);
   if (!(sum.significand.high > R(0))) fail_domain(function, "the total is zero");
   return sum;
 }

@@ -43,7 +43,7 @@ TEST_CASE_TEMPLATE("selected values are those of the sorted sample", T, double, 
         std::vector<std::size_t> ranks;
         for (std::size_t r = (n - 1) % step; r < n; r += step) ranks.push_back(r);
         std::vector<T> values(ranks.size());
-        select(x.data(), n, ranks.data(), ranks.size(), values.data());
+        select(x.data(), n, extremes_of(x.data(), n), ranks.data(), ranks.size(), values.data());
         for (std::size_t j = 0; j < ranks.size(); ++j) REQUIRE(values[j] == sorted[ranks[j]]);
       }
     }
@@ -57,7 +57,7 @@ TEST_CASE_TEMPLATE("sums of both ends, and what comes next", T, double, std::int
       for (const std::size_t k : {std::size_t(0), std::size_t(1), n / 100, n / 3, n / 2}) {
         if (n / 2 < k) continue;
         for (const bool from_top : {false, true}) {
-          const end_units<T> end = units_at_end(x.data(), n, from_top, k);
+          const end_units<T> end = units_at_end(x.data(), n, extremes_of(x.data(), n), from_top, k);
           exact_sum<T> expected;
           expected.add(from_top ? sorted.data() + n - k : sorted.data(), k);
           expected.subtract(end.sum);

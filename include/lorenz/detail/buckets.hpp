@@ -45,26 +45,31 @@ decltype(auto) with_key(bool positive, F&& f) {
 template <class T>
 struct extremes {
   T low, high;
+  bool finite = true;  // no value is infinite or NaN; not looked into but for float and double
 };
 
 /// The smallest and the largest of n > 0 numbers.
 template <class T>
 extremes<T> extremes_of(const T* x, std::size_t n) {
+  constexpr bool may_be_infinite = std::is_floating_point_v<T> && sizeof(T) <= 8;
   constexpr std::size_t lanes = 4;  // a single chain of comparisons would wait for each
   T low[lanes] = {x[0], x[0], x[0], x[0]};
   T high[lanes] = {x[0], x[0], x[0], x[0]};
+  [[maybe_unused]] T nothing[lanes] = {};  // but for infinity and NaN
   const auto take = [&](std::size_t lane, const T& value) {
     low[lane] = value < low[lane] ? value : low[lane];
     high[lane] = high[lane] < value ? value : high[lane];
+    if constexpr (may_be_infinite) nothing[lane] += value - value;
   };
   std::size_t i = 0;
   for (; i + lanes <= n; i += lanes)
     for (std::size_t lane = 0; lane < lanes; ++lane) take(lane, x[i + lane]);
   for (; i < n; ++i) take(0, x[i]);
   for (std::size_t lane = 1; lane < lanes; ++lane) {
-    take(0, low[lane]);
-    take(0, high[lane]);
+    low[0] = low[lane] < low[0] ? low[lane] : low[0];
+    high[0] = high[0] < high[lane] ? high[lane] : high[0];
   }
+  if constexpr (may_be_infinite) return {low[0], high[0], nothing[0] + nothing[1] + (nothing[2] + nothing[3]) == 0};
   return {low[0], high[0]};
 }
 
@@ -79,6 +84,7 @@ extremes<T> extremes_of(const T* x, std::size_t n, const team* helpers) {
   for (const extremes<T>& e : found) {
     if (e.low < found[0].low) found[0].low = e.low;
     if (found[0].high < e.high) found[0].high = e.high;
+    found[0].finite = found[0].finite && e.finite;
   }
   return found[0];
 }

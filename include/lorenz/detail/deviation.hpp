@@ -268,7 +268,7 @@ scaled<double> sum_of(const Rows& rows, double most, const Fill& fill) {
 /// The smallest or the largest value.
 template <class Rows>
 typename Rows::value extreme(const Rows& rows, bool largest) {
-  const auto found = extremes_of(rows.values, rows.size);
+  const auto found = rows.range();
   return largest ? found.high : found.low;
 }
 

@@ -53,7 +53,8 @@ class mpi_sample {
       }
       if constexpr (is_sorted_v<X>) check_ascending(function, values_);
       if constexpr (is_frequency_v<W>) counts_ = checked_counts(function, read(w.range()));
-      if (counts_.empty() && surely_valid(values_.data(), values_.size(), domain::nonnegative))
+      if (counts_.empty() && values_.size() != 0 &&
+          surely_valid(extremes_of(values_.data(), values_.size()), domain::nonnegative))
         return others.add(function, values_.data(), values_.size());
       for (std::size_t i = 0; i < values_.size(); ++i)
         (value(i) < T(0) ? negative : others).add(function, code::magnitude(value(i)), units_of(i));

@@ -90,7 +90,10 @@ class rows {
   std::size_t size;
   const team* helpers = nullptr;
   run direction = run::ascending;  // of plain rows: `none` where the measure selects
+  const extremes<T>* known = nullptr;
 
+  /// The smallest and the largest value.
+  extremes<T> range() const { return known != nullptr ? *known : extremes_of(values, size, helpers); }
   /// The number of units of counted rows.
   std::uint64_t count() const {
     if constexpr (std::is_same_v<W, ones>) {
@@ -165,71 +168,57 @@ struct sample_access<basic_distribution<T>> {
   using value_type = T;
 };
 
-/// Whether a pass without branches finds every value finite, and no sign where none is allowed.
+/// Whether the extremes tell that every value is finite and none has a sign where none is allowed.
 template <class T>
-bool surely_valid(const T* x, std::size_t n, domain allowed) {
-  if constexpr (std::is_integral_v<T>) {
-    T signs = 0;
-    if (std::is_signed_v<T> && allowed == domain::nonnegative)
-      for (std::size_t i = 0; i < n; ++i) signs = static_cast<T>(signs | x[i]);
-    return signs >= T(0);
-  } else if constexpr (is_exact_v<T> && std::numeric_limits<T>::digits <= 53) {
-    constexpr std::uint64_t sign = std::uint64_t(1) << 63;
-    std::uint64_t signs = 0;
-    std::uint64_t special = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint64_t bits = bits_of(x[i]);
-      signs |= bits;
-      special |= (bits & ~sign) + (std::uint64_t(1) << 52);  // an exponent of all ones overflows
-    }
-    return (special & sign) == 0 && (allowed == domain::real || (signs & sign) == 0);
-  } else {
-    return false;
-  }
+bool surely_valid(const extremes<T>& found, domain allowed) {
+  return has_key_v<T> && found.finite && (allowed == domain::real || !(found.low < T(0)));
 }
 
-template <class T>
-bool surely_valid(const T* x, std::size_t n, domain allowed, const team* helpers) {
-  if (helpers == nullptr) return surely_valid(x, n, allowed);
-  std::vector<char> valid(helpers->size());
-  in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
-    valid[part] = surely_valid(x + begin, end - begin, allowed);
-  });
-  return std::find(valid.begin(), valid.end(), 0) == valid.end();
-}
-
-/// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for.
+/// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for. Returns the
+/// extremes, of no value nothing.
 template <class View, class Weights = ones>
-void check_values(const char* function, domain allowed, const View& x, const Weights& w = {},
+auto check_values(const char* function, domain allowed, const View& x, const Weights& w = {},
                   const team* helpers = nullptr) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
-  if (surely_valid(values, x.size(), allowed, helpers)) return;
+  if (x.size() == 0) return extremes<T>{};
+  const extremes<T> found = extremes_of(values, x.size(), helpers);
+  if (surely_valid(found, allowed)) return found;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
     if (allowed == domain::nonnegative && values[i] < T(0) && w[i] != 0)
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
+  return found;
 }
 
-/// Checks the values and says how they run. A run has no NaN within, and its ends tell about all of it.
+/// How values run, and their extremes.
+template <class T>
+struct survey {
+  run direction;
+  extremes<T> range;
+};
+
+/// Checks the values. A run has no NaN within, and its ends tell about all of it.
 template <class View, class Weights>
-run checked_run(const char* function, domain allowed, const View& x, const Weights& w, const team* helpers) {
+auto surveyed(const char* function, domain allowed, const View& x, const Weights& w, const team* helpers) {
   const auto* values = x.data();
   const std::size_t n = x.size();
+  using T = std::decay_t<decltype(*values)>;
   std::size_t i = 1;
   while (i < n && values[i - 1] <= values[i]) ++i;
-  run found = i < n ? run::none : run::ascending;
-  if (i == 1 && i < n) {
+  const bool ascends = i >= n;
+  if (i == 1)
     while (i < n && values[i] <= values[i - 1]) ++i;
-    if (i == n) found = run::descending;
+  if (n != 0 && i >= n) {
+    const extremes<T> ends{values[ascends ? 0 : n - 1], values[ascends ? n - 1 : 0]};
+    if (is_finite(ends.low) && is_finite(ends.high) && (allowed == domain::real || !(ends.low < T(0))))
+      return survey<T>{ascends ? run::ascending : run::descending, ends};
   }
-  const auto valid = [&](const auto& end) {
-    return is_finite(end) && (allowed == domain::real || !(end < std::decay_t<decltype(end)>(0)));
-  };
-  if (found == run::none || n == 0 || !valid(values[0]) || !valid(values[n - 1]))
-    check_values(function, allowed, x, w, helpers);
-  return found;
+  return survey<T>{ascends ? run::ascending
+                   : i < n ? run::none
+                           : run::descending,
+                   check_values(function, allowed, x, w, helpers)};
 }
 
 template <class View>
@@ -269,7 +258,7 @@ std::vector<std::uint64_t> checked_counts(const char* function, const View& w) {
 template <class View>
 void check_weights(const char* function, const View& w) {
   using W = std::decay_t<decltype(*w.data())>;
-  if (surely_valid(w.data(), w.size(), domain::nonnegative)) return;
+  if (w.size() != 0 && surely_valid(extremes_of(w.data(), w.size()), domain::nonnegative)) return;
   for (std::size_t i = 0; i < w.size(); ++i) {
     const W& weight = w.data()[i];
     if (!is_finite(weight)) fail_argument(function, at("w", i), weight);
@@ -342,14 +331,16 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), weights.size());
     const team_of<X> company(x);
     const team* const helpers = company.get();
-    const run found = checked_run(function, allowed, values, weights, helpers);
-    if (is_sorted_v<X> && found != run::ascending) check_ascending(function, values);
+    const survey<T> found = surveyed(function, allowed, values, weights, helpers);
+    if (is_sorted_v<X> && found.direction != run::ascending) check_ascending(function, values);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
       rows<T, ones> plain(values.data(), ones{}, values.size());
-      plain.direction = found;
+      plain.direction = found.direction;
+      plain.known = &found.range;
       plain.helpers = helpers;
-      if (found == run::ascending || (needed == order::ranked && found == run::descending)) return kernel(plain);
+      if (found.direction == run::ascending || (needed == order::ranked && found.direction == run::descending))
+        return kernel(plain);
       if constexpr (needed == order::ranked && has_key_v<T>) {
         const auto ties = merge_ties(values.data(), values.size());
         if (!ties.values.empty())
@@ -357,10 +348,10 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       }
       if constexpr (sort) {
         buffer<T> ascending(values.size());
-        if (found == run::descending)
+        if (found.direction == run::descending)
           std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
         else
-          sort_into(values.data(), values.size(), ascending.data(), helpers);
+          sort_into(values.data(), values.size(), found.range, ascending.data(), helpers);
         plain.values = ascending.data();
         plain.direction = run::ascending;
         return kernel(plain);
@@ -373,8 +364,11 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
                     std::is_same_v<value_t<bare_t<decltype(w.range())>>, floating_t<T>>) {
         const auto given = read(w.range());  // as they are, where all of them are there
         check_weights(function, given);
-        if (std::find(given.begin(), given.end(), floating_t<T>(0)) == given.end())
-          return kernel(rows<T, const floating_t<T>*>(values.data(), given.data(), values.size()));
+        if (std::find(given.begin(), given.end(), floating_t<T>(0)) == given.end()) {
+          rows<T, const floating_t<T>*> all(values.data(), given.data(), values.size());
+          all.known = &found.range;
+          return kernel(all);
+        }
       }
       const auto present = [&] {
         if constexpr (is_frequency_v<W>)

@@ -120,15 +120,15 @@ class histogram {
   std::size_t last_wanted_ = 0;
 };
 
-/// The values of k ascending ranks below n, from 0.
+/// The values of k ascending ranks below n, from 0, of n values within e.
 template <class T>
-void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, T* out, const team* helpers = nullptr) {
+void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* ranks, std::size_t k, T* out,
+            const team* helpers = nullptr) {
   const auto pick = [&](const T* ascending, const std::size_t* from) {
     for (std::size_t j = 0; j < k; ++j) out[j] = ascending[from[j]];
   };
   if constexpr (has_key_v<T>) {
     if (histogram<T>::least <= n) {
-      const extremes<T> e = extremes_of(x, n, helpers);
       if (!(e.low < e.high)) return std::fill(out, out + k, e.low);
       histogram<T> parts(x, n, e, helpers);
       std::vector<std::size_t> rank_in_part(k);
@@ -143,7 +143,7 @@ void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, 
       const std::size_t m = parts.wanted();
       buffer<T> part(m);
       parts.gather(part.data());
-      if (m <= n / 2) return select(part.data(), m, rank_in_part.data(), k, out);
+      if (m <= n / 2) return select(part.data(), m, extremes_of(part.data(), m), rank_in_part.data(), k, out);
       sort_in_place(part.data(), m);
       return pick(part.data(), rank_in_part.data());
     }
@@ -157,7 +157,7 @@ void select(const T* x, std::size_t n, const std::size_t* ranks, std::size_t k, 
     }
   }
   buffer<T> ascending(n);
-  sort_into(x, n, ascending.data());
+  sort_into(x, n, e, ascending.data());
   pick(ascending.data(), ranks);
 }
 
@@ -167,9 +167,9 @@ struct end_units {
   T next;  // some value where there is none
 };
 
-/// The k <= n/2 units at one end, and the value of the unit after them.
+/// The k <= n/2 units at one end of n values within e, and the value of the unit after them.
 template <class T>
-end_units<T> units_at_end(const T* x, std::size_t n, bool from_top, std::size_t k) {
+end_units<T> units_at_end(const T* x, std::size_t n, const extremes<T>& e, bool from_top, std::size_t k) {
   if constexpr (has_key_v<T>) {
     constexpr std::size_t some = 1024;
     if (n <= some) {
@@ -183,10 +183,10 @@ end_units<T> units_at_end(const T* x, std::size_t n, bool from_top, std::size_t 
       return result;
     }
   }
-  const auto part_of_end = [&](const T* part, std::size_t m) {
+  const auto part_of_end = [&](const T* part, std::size_t m, const extremes<T>& range) {
     const std::size_t edge[] = {from_top ? m - k - 1 : k - (k == 0 ? 0 : 1), from_top ? m - k - (k == 0 ? 1 : 0) : k};
     T values[2];
-    select(part, m, edge, 2, values);
+    select(part, m, range, edge, 2, values);
     const T last = values[from_top ? 1 : 0];
     end_units<T> result{{}, values[from_top ? 0 : 1]};
     std::size_t beyond = 0;
@@ -200,16 +200,16 @@ end_units<T> units_at_end(const T* x, std::size_t n, bool from_top, std::size_t 
   };
   if constexpr (has_key_v<T>) {
     if (histogram<T>::least <= n) {
-      histogram<T> parts(x, n, extremes_of(x, n));
+      histogram<T> parts(x, n, e);
       for (std::size_t b = 0; parts.wanted() <= k; ++b) parts.want(from_top ? parts.size() - 1 - b : b);
       if (parts.wanted() <= n / 4 * 3) {
         buffer<T> part(parts.wanted());
         parts.gather(part.data());
-        return part_of_end(part.data(), parts.wanted());
+        return part_of_end(part.data(), parts.wanted(), extremes_of(part.data(), parts.wanted()));
       }
     }
   }
-  return part_of_end(x, n);
+  return part_of_end(x, n, e);
 }
 
 }  // namespace lorenz::detail

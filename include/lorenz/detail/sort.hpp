@@ -99,8 +99,7 @@ class number_sort {
   static constexpr int deepest = 6;
 
  public:
-  static void sort(const T* x, std::size_t n, T* out, const team* helpers) {
-    const extremes<T> e = extremes_of(x, n, helpers);
+  static void sort(const T* x, std::size_t n, const extremes<T>& e, T* out, const team* helpers) {
     const buckets<T> map(x, n, e, (std::min)((std::max)(n / 4096, std::size_t(16)), std::size_t(4096)));
     // Counts by part become where the part writes, and at last where the buckets end.
     std::vector<std::vector<std::size_t>> at = map.counts(x, n, helpers);
@@ -186,19 +185,19 @@ class number_sort {
   std::vector<std::uint32_t> end_;
 };
 
-/// x in ascending order into out, which does not overlap it, with the help of a team if there is one. O(n) for data
-/// whose keys spread over their range even within narrow parts of it, as measurements and counts do; O(n log n) at
-/// worst.
+/// n > 0 values within e in ascending order into out, which does not overlap them, with the help of a team if there is
+/// one. O(n) for data whose keys spread over their range even within narrow parts of it, as measurements and counts do;
+/// O(n log n) at worst.
 template <class T>
-void sort_into(const T* x, std::size_t n, T* out, const team* helpers = nullptr) {
+void sort_into(const T* x, std::size_t n, const extremes<T>& e, T* out, const team* helpers = nullptr) {
   if constexpr (has_key_v<T>) {
     constexpr std::uint32_t crowd = 32;
     constexpr std::size_t few = 64;     // no scatter
     constexpr std::size_t some = 1024;  // one scatter, and no allocation
-    if (some < n) return number_sort<T>::sort(x, n, out, helpers);
+    if (some < n) return number_sort<T>::sort(x, n, e, out, helpers);
     if (few < n) {
       std::uint32_t end[2 * some + 1];
-      if (spread(x, n, keys_of(extremes_of(x, n)), out, end, crowd).size_bits < crowd) return settle(out, n, out);
+      if (spread(x, n, keys_of(e), out, end, crowd).size_bits < crowd) return settle(out, n, out);
     }
     T scratch[some];
     std::copy(x, x + n, out);
@@ -207,6 +206,10 @@ void sort_into(const T* x, std::size_t n, T* out, const team* helpers = nullptr)
     std::copy(x, x + n, out);
     std::sort(out, out + n);
   }
+}
+template <class T>
+void sort_into(const T* x, std::size_t n, T* out) {
+  if (n != 0) sort_into(x, n, extremes_of(x, n), out);
 }
 
 /// The same in place; slower.

@@ -24,11 +24,11 @@ namespace lorenz {
 /// a temporary, refers to an lvalue.
 ///
 /// The results are those without it, bit for bit, for any number of threads: sums are exact, and what is selected or
-/// sorted does not depend on who does it. Checking, sorting, selection and Gini's sums of plain samples are shared out;
-/// everything else runs in the calling thread: weighted samples, samples below 65,536 values, and, once checked, those
-/// with so many ties that they are counted instead of sorted.
-/// Throws what the call throws, in the calling thread; std::system_error where no thread can be started. Memory: as the
-/// call, and up to a megabyte for each thread. Some systems want programs with threads to be linked with -pthread.
+/// sorted does not depend on who does it. Checking, sorting, counting of ties, selection and Gini's sums of plain
+/// samples are shared out; everything else runs in the calling thread: weighted samples and samples below 65,536
+/// values. Throws what the call throws, in the calling thread; std::system_error where no thread can be started.
+/// Memory: as the call, and up to a megabyte for each thread. Some systems want programs with threads to be linked with
+/// -pthread.
 template <class Range>
 class parallel {
  public:

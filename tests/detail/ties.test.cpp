@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <lorenz/detail/ties.hpp>
+#include <lorenz/parallel.hpp>
 
 #include <doctest/doctest.h>
 #include <cmath>
@@ -16,6 +17,12 @@ namespace {
 template <class T>
 bool merges(const std::vector<T>& x) {
   const auto merged = merge_ties(x.data(), x.size());
+  const thread_team three(3);
+  const auto shared = merge_ties(x.data(), x.size(), &three);
+  if (!merged.values.empty()) {
+    REQUIRE(shared.values == merged.values);
+    REQUIRE(shared.weights == merged.weights);
+  }
   if (merged.values.empty()) return false;
   std::map<T, std::uint64_t> expected;
   for (const T value : x) ++expected[value];

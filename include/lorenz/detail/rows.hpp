@@ -342,7 +342,7 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       if (found.direction == run::ascending || (needed == order::ranked && found.direction == run::descending))
         return kernel(plain);
       if constexpr (needed == order::ranked && has_key_v<T>) {
-        const auto ties = merge_ties(values.data(), values.size());
+        const auto ties = merge_ties(values.data(), values.size(), helpers);
         if (!ties.values.empty())
           return kernel(rows<T, const std::uint64_t*>(ties.values.data(), ties.weights.data(), ties.values.size()));
       }

@@ -9,6 +9,7 @@
 #ifndef LORENZ_DETAIL_TIES_HPP
 #define LORENZ_DETAIL_TIES_HPP
 
+#include <algorithm>    // copy
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
 #include <type_traits>  // is_integral
@@ -64,6 +65,11 @@ class tally {
     return kept;
   }
 
+  /// Adds what a copy has counted.
+  void add(const tally& other) {
+    for (std::size_t slot = 0; slot < slots; ++slot) count_[slot] += other.count_[slot];
+  }
+
   /// Those that were counted, and others in ascending order.
   weighted_values<T, std::uint64_t> merged(const T* others, std::size_t n) const {
     weighted_values<T, std::uint64_t> result;
@@ -107,7 +113,7 @@ class tally {
 
 /// Empty where most values are not common; needs memory for half as many values as there are.
 template <class T>
-weighted_values<T, std::uint64_t> merge_ties(const T* x, std::size_t n) {
+weighted_values<T, std::uint64_t> merge_ties(const T* x, std::size_t n, const team* helpers = nullptr) {
   constexpr std::size_t samples = 2048;
   constexpr std::size_t block = 4096;
   if (n < 8 * block) return {};
@@ -117,15 +123,26 @@ weighted_values<T, std::uint64_t> merge_ties(const T* x, std::size_t n) {
   sort_into(sample, samples, ascending);
   tally<T> common(ascending, samples);
   if (common.covered() < samples / 8 * 7) return {};
-  buffer<T> others(n / 4 + block);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < n; i += block) {
-    if (n / 4 < kept) return {};
-    kept += common.take(x + i, n - i < block ? n - i : block, others.data() + kept);
+  const std::size_t room = n / size_of(helpers) / 4;  // of a part, and a block for what comes too much
+  buffer<T> others((room + block) * size_of(helpers));
+  std::vector<tally<T>> counted(size_of(helpers), common);
+  std::vector<std::size_t> kept(counted.size());
+  in_parts(helpers, n, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    T* const own = others.data() + part * (room + block);
+    for (std::size_t i = begin; i < end && kept[part] <= room; i += block)
+      kept[part] += counted[part].take(x + i, end - i < block ? end - i : block, own + kept[part]);
+  });
+  std::size_t rest = 0;
+  for (std::size_t part = 0; part < counted.size(); ++part) {
+    if (room < kept[part]) return {};
+    const T* const own = others.data() + part * (room + block);
+    std::copy(own, own + kept[part], others.data() + rest);
+    rest += kept[part];
+    common.add(counted[part]);
   }
-  buffer<T> rest(kept);
-  sort_into(others.data(), kept, rest.data());
-  return common.merged(rest.data(), kept);
+  buffer<T> ascending_rest(rest);
+  if (rest != 0) sort_into(others.data(), rest, extremes_of(others.data(), rest), ascending_rest.data(), helpers);
+  return common.merged(ascending_rest.data(), rest);
 }
 
 }  // namespace lorenz::detail

@@ -67,6 +67,7 @@ basic_summary<typename Rows::result> describe(const Rows& rows) {
   s.top_10_percent = held(rows, sum, true, rows.total_weight() * R(0.1));
   s.top_1_percent = held(rows, sum, true, rows.total_weight() * R(0.01));
   const order_statistics<Rows> statistics(rows);
+  s.deciles.reserve(9);
   for (int i = 1; i <= 9; ++i)
     s.deciles.push_back(rounded(statistics.quantile(i / 10.0, quantile_definition::standard)));
   s.median = s.deciles[4];

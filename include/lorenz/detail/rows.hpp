@@ -16,8 +16,8 @@
 #include <cstddef>      // size_t
 #include <cstdint>      // uint64_t
 #include <limits>       // numeric_limits
-#include <type_traits>  // is_same
-#include <utility>      // pair
+#include <type_traits>  // is_integral, is_same, is_unsigned
+#include <utility>      // pair, swap
 #include <vector>       // vector
 
 #include "../sample.hpp"
@@ -168,57 +168,45 @@ struct sample_access<basic_distribution<T>> {
   using value_type = T;
 };
 
+/// What a check has learned of the extremes, if anything.
+template <class T>
+struct survey {
+  extremes<T> range;
+  bool known;
+};
+
 /// Whether the extremes tell that every value is finite and none has a sign where none is allowed.
 template <class T>
 bool surely_valid(const extremes<T>& found, domain allowed) {
   return has_key_v<T> && found.finite && (allowed == domain::real || !(found.low < T(0)));
 }
 
-/// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for. Returns the
-/// extremes, of no value nothing.
+/// Every value must be finite; a negative one of weight zero is not there, whatever the measure asks for.
 template <class View, class Weights = ones>
 auto check_values(const char* function, domain allowed, const View& x, const Weights& w = {},
                   const team* helpers = nullptr) {
   using T = std::decay_t<decltype(*x.data())>;
   const T* values = x.data();
-  if (x.size() == 0) return extremes<T>{};
+  if (x.size() == 0 || (std::is_integral_v<T> && (std::is_unsigned_v<T> || allowed == domain::real)))
+    return survey<T>{{}, false};
   const extremes<T> found = extremes_of(values, x.size(), helpers);
-  if (surely_valid(found, allowed)) return found;
+  if (surely_valid(found, allowed)) return survey<T>{found, true};
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (!is_finite(values[i])) fail_argument(function, at("x", i), values[i]);
     if (allowed == domain::nonnegative && values[i] < T(0) && w[i] != 0)
       fail_argument(function, at("x", i), values[i], "must not be negative");
   }
-  return found;
+  return survey<T>{found, true};
 }
 
-/// How values run, and their extremes.
 template <class T>
-struct survey {
-  run direction;
-  extremes<T> range;
-};
-
-/// Checks the values. A run has no NaN within, and its ends tell about all of it.
-template <class View, class Weights>
-auto surveyed(const char* function, domain allowed, const View& x, const Weights& w, const team* helpers) {
-  const auto* values = x.data();
-  const std::size_t n = x.size();
-  using T = std::decay_t<decltype(*values)>;
+run direction_of(const T* x, std::size_t n) {
   std::size_t i = 1;
-  while (i < n && values[i - 1] <= values[i]) ++i;
-  const bool ascends = i >= n;
+  while (i < n && x[i - 1] <= x[i]) ++i;
+  if (i >= n) return run::ascending;
   if (i == 1)
-    while (i < n && values[i] <= values[i - 1]) ++i;
-  if (n != 0 && i >= n) {
-    const extremes<T> ends{values[ascends ? 0 : n - 1], values[ascends ? n - 1 : 0]};
-    if (is_finite(ends.low) && is_finite(ends.high) && (allowed == domain::real || !(ends.low < T(0))))
-      return survey<T>{ascends ? run::ascending : run::descending, ends};
-  }
-  return survey<T>{ascends ? run::ascending
-                   : i < n ? run::none
-                           : run::descending,
-                   check_values(function, allowed, x, w, helpers)};
+    while (i < n && x[i] <= x[i - 1]) ++i;
+  return i == n ? run::descending : run::none;
 }
 
 template <class View>
@@ -331,27 +319,37 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
     if constexpr (!is_unweighted_v<W>) check_sizes(function, values.size(), weights.size());
     const team_of<X> company(x);
     const team* const helpers = company.get();
-    const survey<T> found = surveyed(function, allowed, values, weights, helpers);
-    if (is_sorted_v<X> && found.direction != run::ascending) check_ascending(function, values);
+    const run direction = direction_of(values.data(), values.size());
+    if (is_sorted_v<X> && direction != run::ascending) check_ascending(function, values);
+    survey<T> found{{}, false};
+    if (direction != run::none && values.size() != 0) {  // there is no NaN within, and the ends tell about all values
+      found = {{values[0], values[values.size() - 1]}, true};
+      if (direction == run::descending) std::swap(found.range.low, found.range.high);
+      found.range.finite = is_finite(found.range.low) && is_finite(found.range.high);
+      found.known = surely_valid(found.range, allowed);
+    }
+    if constexpr (is_unweighted_v<W> && needed == order::ranked && has_key_v<T>) {
+      if (direction == run::none) {
+        const auto ties = merge_ties(values.data(), values.size(), helpers);  // all of them finite
+        if (!ties.values.empty() && (allowed == domain::real || !(ties.values[0] < T(0))))
+          return kernel(rows<T, const std::uint64_t*>(ties.values.data(), ties.weights.data(), ties.values.size()));
+      }
+    }
+    if (!found.known) found = check_values(function, allowed, values, weights, helpers);
     if (values.size() == 0) fail_domain(function, "no unit left, x is empty");
     if constexpr (is_unweighted_v<W>) {
       rows<T, ones> plain(values.data(), ones{}, values.size());
-      plain.direction = found.direction;
-      plain.known = &found.range;
+      plain.direction = direction;
+      if (found.known) plain.known = &found.range;
       plain.helpers = helpers;
-      if (found.direction == run::ascending || (needed == order::ranked && found.direction == run::descending))
+      if (direction == run::ascending || (needed == order::ranked && direction == run::descending))
         return kernel(plain);
-      if constexpr (needed == order::ranked && has_key_v<T>) {
-        const auto ties = merge_ties(values.data(), values.size(), helpers);
-        if (!ties.values.empty())
-          return kernel(rows<T, const std::uint64_t*>(ties.values.data(), ties.weights.data(), ties.values.size()));
-      }
       if constexpr (sort) {
         buffer<T> ascending(values.size());
-        if (found.direction == run::descending)
+        if (direction == run::descending)
           std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
         else
-          sort_into(values.data(), values.size(), found.range, ascending.data(), helpers);
+          sort_into(values.data(), values.size(), plain.range(), ascending.data(), helpers);
         plain.values = ascending.data();
         plain.direction = run::ascending;
         return kernel(plain);
@@ -366,7 +364,7 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
         check_weights(function, given);
         if (std::find(given.begin(), given.end(), floating_t<T>(0)) == given.end()) {
           rows<T, const floating_t<T>*> all(values.data(), given.data(), values.size());
-          all.known = &found.range;
+          if (found.known) all.known = &found.range;
           return kernel(all);
         }
       }

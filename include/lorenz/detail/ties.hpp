@@ -111,7 +111,7 @@ class tally {
   std::uint64_t count_[slots] = {};
 };
 
-/// Empty where most values are not common; needs memory for half as many values as there are.
+/// Empty where most values are not common, or some not finite; needs memory for half as many values as there are.
 template <class T>
 weighted_values<T, std::uint64_t> merge_ties(const T* x, std::size_t n, const team* helpers = nullptr) {
   constexpr std::size_t samples = 2048;
@@ -120,7 +120,9 @@ weighted_values<T, std::uint64_t> merge_ties(const T* x, std::size_t n, const te
   T sample[samples];
   T ascending[samples];
   for (std::size_t i = 0; i < samples; ++i) sample[i] = x[n / samples * i];
-  sort_into(sample, samples, ascending);
+  const extremes<T> range = extremes_of(sample, samples);
+  if (!range.finite) return {};
+  sort_into(sample, samples, range, ascending);
   tally<T> common(ascending, samples);
   if (common.covered() < samples / 8 * 7) return {};
   const std::size_t room = n / size_of(helpers) / 4;  // of a part, and a block for what comes too much
@@ -136,12 +138,16 @@ weighted_values<T, std::uint64_t> merge_ties(const T* x, std::size_t n, const te
   for (std::size_t part = 0; part < counted.size(); ++part) {
     if (room < kept[part]) return {};
     const T* const own = others.data() + part * (room + block);
-    std::copy(own, own + kept[part], others.data() + rest);
+    if (part != 0) std::copy(own, own + kept[part], others.data() + rest);
     rest += kept[part];
     common.add(counted[part]);
   }
   buffer<T> ascending_rest(rest);
-  if (rest != 0) sort_into(others.data(), rest, extremes_of(others.data(), rest), ascending_rest.data(), helpers);
+  if (rest != 0) {
+    const extremes<T> range_of_rest = extremes_of(others.data(), rest);
+    if (!range_of_rest.finite) return {};
+    sort_into(others.data(), rest, range_of_rest, ascending_rest.data(), helpers);
+  }
   return common.merged(ascending_rest.data(), rest);
 }
 

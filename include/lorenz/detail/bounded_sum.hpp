@@ -24,8 +24,8 @@ class bounded_sum {
   /// 2^-900 <= most <= 2^1020, or 0.
   explicit bounded_sum(double most) {
     (void)std::frexp(most, &exponent_);
-    upper_ = std::ldexp(3.0, exponent_);
-    lower_ = std::ldexp(3.0, exponent_ - 52);
+    upper_ = scaled_by_power(3.0, exponent_);
+    lower_ = scaled_by_power(3.0, exponent_ - 52);
   }
 
   /// Whether numbers with magnitudes from `least` to `most` are not even rounded.
@@ -47,6 +47,9 @@ class bounded_sum {
   }
 
   scaled<double> value() const {
+    constexpr int128 half = int128(1) << 74;
+    if (-half < high_ && high_ < half)
+      return rounded_integer<double>(high_ * (int128(1) << 52) + low_, exponent_ - 103);
     exact_sum<double> sum;
     sum.add(std::ldexp(1.0, exponent_ - 51), high_);
     sum.add(std::ldexp(1.0, exponent_ - 103), low_);

@@ -127,7 +127,6 @@ class centre {
  public:
   centre(const scaled<R>& total, const scaled<R>& weight) {
     using std::frexp;
-    using std::ldexp;
     wide<R> mean = total.significand / weight.significand;
     if constexpr (std::is_floating_point_v<R>) {
       int binary;
@@ -137,8 +136,8 @@ class centre {
       constexpr int most = std::numeric_limits<R>::max_exponent;  // a total may lie beyond, 2^-target may not
       const int found = binary + exponent;
       const int target = (found < least ? least : most < found ? most : found) + 1;
-      mean = {ldexp(mean.high, exponent - target), ldexp(mean.low, exponent - target)};
-      scale_ = ldexp(R(1), -target);
+      mean = shifted(mean, exponent - target);
+      scale_ = scaled_by_power(R(1), -target);
       target_ = target;
     }
     mean_ = mean.high;

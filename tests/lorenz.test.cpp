@@ -4,32 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
-#include <new>
 #include <vector>
 
 #include <doctest/doctest.h>
 
-namespace {
-
-int allocations = 0;
-
-template <class F>
-int allocations_of(const F& call) {
-  const int before = allocations;
-  (void)call();
-  return allocations - before;
-}
-
-}  // namespace
-
-[[gnu::noinline]] void* operator new(std::size_t n) {
-  ++allocations;
-  if (void* const memory = std::malloc(n == 0 ? 1 : n)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#include "allocations.hpp"
 
 TEST_CASE("lorenz: one include reaches the parts") {
   using namespace lorenz;

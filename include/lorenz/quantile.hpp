@@ -104,7 +104,7 @@ void select_quantiles(const Rows& rows, const P* p, std::size_t count, quantile_
   }
   std::sort(ranks.data(), ranks.data() + k);
   buffer<T, 2 * few> values(k);
-  select(rows.values, rows.size, rows.range(), ranks.data(), k, values.data(), rows.helpers);
+  select(rows.values, rows.size, rows.range(), ranks.data(), k, values.data(), rows.helpers, rows.workspace);
   for (std::size_t i = 0; i < count; ++i) {
     const auto value = [&](std::uint64_t rank) {
       return values.data()[std::lower_bound(ranks.data(), ranks.data() + k, rank - 1) - ranks.data()];

@@ -124,10 +124,10 @@ end_units<typename Rows::value> units_at_end(const Rows& rows, bool from_top, st
       end.sum.add(last ? x + (n - m) : x, m);
       end.next = x[last ? n - m - 1 : m];
     } else if (m <= n / 2) {
-      return units_at_end(x, n, rows.range(), from_top, m);
+      return units_at_end(x, n, rows.range(), from_top, m, rows.workspace);
     } else {  // all but those at the other end, where m + 1 is the next unit from here
       end.sum.add(x, n);
-      const end_units<T> rest = units_at_end(x, n, rows.range(), !from_top, n - m - 1);
+      const end_units<T> rest = units_at_end(x, n, rows.range(), !from_top, n - m - 1, rows.workspace);
       end.sum.subtract(rest.sum);
       end.sum.add(rest.next, int128(-1));
       end.next = rest.next;
@@ -287,7 +287,7 @@ std::uint64_t reaching_count(const Rows& rows, const scaled<typename Rows::resul
           return selected_count(rows.values, rows.size, scale, e, target(scale));
         }
       }
-      buffer<T> ascending(rows.size);
+      buffer<T> ascending(rows.size, rows.workspace);
       sort_into(rows.values, rows.size, rows.range(), ascending.data());
       return reaching_count(Rows(ascending.data(), ones{}, rows.size), total, s);
     }

@@ -3,12 +3,14 @@
 // buffer<T>: n values that nobody has set.
 //
 //     buffer<double> scratch(n);        scratch.data()
+//     buffer<double> scratch(n, &memory)                       in a vector that is kept from call to call
 
 #ifndef LORENZ_DETAIL_BUFFER_HPP
 #define LORENZ_DETAIL_BUFFER_HPP
 
 #include <cstddef>  // size_t
 #include <cstdint>  // uintptr_t
+#include <vector>   // vector
 
 #if defined(__linux__) && defined(__has_include)
 #if __has_include(<sys/mman.h>)
@@ -24,7 +26,24 @@ namespace lorenz::detail {
 template <class T, std::size_t few = 64>
 class buffer {
  public:
-  explicit buffer(std::size_t n) : data_(n <= few ? few_ : new T[n]) {
+  explicit buffer(std::size_t n, std::vector<T>* lent = nullptr) {
+    if (n <= few) {
+      data_ = few_;
+    } else if (lent != nullptr) {
+      if (lent->size() < n) lent->resize(n);
+      data_ = lent->data();
+    } else {
+      data_ = owned_ = new T[n];
+      ask_for_huge_pages(n);
+    }
+  }
+  buffer(const buffer&) = delete;
+  buffer& operator=(const buffer&) = delete;
+  ~buffer() { delete[] owned_; }
+  T* data() { return data_; }
+
+ private:
+  void ask_for_huge_pages(std::size_t n) {
 #ifdef MADV_HUGEPAGE
     constexpr std::size_t many = std::size_t(1) << 22;
     constexpr std::size_t page = std::size_t(1) << 12;
@@ -33,18 +52,14 @@ class buffer {
       const std::size_t unaligned = reinterpret_cast<std::uintptr_t>(begin) % page;
       (void)madvise(begin + (page - unaligned), (bytes - page) / page * page, MADV_HUGEPAGE);  // which may be refused
     }
+#else
+    (void)n;
 #endif
   }
-  buffer(const buffer&) = delete;
-  buffer& operator=(const buffer&) = delete;
-  ~buffer() {
-    if (data_ != few_) delete[] data_;
-  }
-  T* data() { return data_; }
 
- private:
   T few_[few];
   T* data_;
+  T* owned_ = nullptr;
 };
 
 }  // namespace lorenz::detail

@@ -91,6 +91,7 @@ class rows {
   const team* helpers = nullptr;
   run direction = run::ascending;  // of plain rows: `none` where the measure selects
   const extremes<T>* known = nullptr;
+  std::vector<T>* workspace = nullptr;
 
   /// The smallest and the largest value.
   extremes<T> range() const { return known != nullptr ? *known : extremes_of(values, size, helpers); }
@@ -166,6 +167,12 @@ inline constexpr bool is_distribution_v<basic_distribution<T>> = true;
 template <class T>
 struct sample_access<basic_distribution<T>> {
   using value_type = T;
+};
+
+/// The memory that a sample brings along for copies of it; workspace.hpp has some.
+template <class X>
+struct workspace_of {
+  static std::vector<value_t<X>>* get(const X&) { return nullptr; }
 };
 
 /// What a check has learned of the extremes, if anything.
@@ -342,10 +349,11 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       plain.direction = direction;
       if (found.known) plain.known = &found.range;
       plain.helpers = helpers;
+      plain.workspace = workspace_of<X>::get(x);
       if (direction == run::ascending || (needed == order::ranked && direction == run::descending))
         return kernel(plain);
       if constexpr (sort) {
-        buffer<T> ascending(values.size());
+        buffer<T> ascending(values.size(), plain.workspace);
         if (direction == run::descending)
           std::reverse_copy(values.data(), values.data() + values.size(), ascending.data());
         else

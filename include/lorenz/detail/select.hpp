@@ -123,7 +123,7 @@ class histogram {
 /// The values of k ascending ranks below n, from 0, of n values within e.
 template <class T>
 void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* ranks, std::size_t k, T* out,
-            const team* helpers = nullptr) {
+            const team* helpers = nullptr, std::vector<T>* workspace = nullptr) {
   const auto pick = [&](const T* ascending, const std::size_t* from) {
     for (std::size_t j = 0; j < k; ++j) out[j] = ascending[from[j]];
   };
@@ -141,7 +141,7 @@ void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* 
         }
       }
       const std::size_t m = parts.wanted();
-      buffer<T> part(m);
+      buffer<T> part(m, workspace);
       parts.gather(part.data());
       if (m <= n / 2) return select(part.data(), m, extremes_of(part.data(), m), rank_in_part.data(), k, out);
       sort_in_place(part.data(), m);
@@ -149,14 +149,14 @@ void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* 
     }
     constexpr std::size_t some = 1024;
     if (n <= some && k != 0 && ranks[k - 1] - ranks[0] < n / 2) {
-      buffer<T> part(n);
+      buffer<T> part(n, workspace);
       T scratch[some];
       std::copy(x, x + n, part.data());
       quickselect(part.data(), n, scratch, ranks[0], ranks[k - 1] + 1);
       return pick(part.data(), ranks);
     }
   }
-  buffer<T> ascending(n);
+  buffer<T> ascending(n, workspace);
   sort_into(x, n, e, ascending.data());
   pick(ascending.data(), ranks);
 }
@@ -169,11 +169,12 @@ struct end_units {
 
 /// The k <= n/2 units at one end of n values within e, and the value of the unit after them.
 template <class T>
-end_units<T> units_at_end(const T* x, std::size_t n, const extremes<T>& e, bool from_top, std::size_t k) {
+end_units<T> units_at_end(const T* x, std::size_t n, const extremes<T>& e, bool from_top, std::size_t k,
+                          std::vector<T>* workspace = nullptr) {
   if constexpr (has_key_v<T>) {
     constexpr std::size_t some = 1024;
     if (n <= some) {
-      buffer<T> part(n);
+      buffer<T> part(n, workspace);
       T scratch[some];
       std::copy(x, x + n, part.data());
       const std::size_t next = from_top ? n - k - 1 : k;

@@ -8,7 +8,7 @@ set(ceiling 35000)
 set(ceiling_of_lorenz.hpp 45000)
 set(ceiling_of_digest.hpp 36000)      # its state, its format, its bounds
 set(ceiling_of_refinement.hpp 36000)  # the same
-set(ceiling_of_print.hpp 40000)  # <ostream>
+set(ceiling_of_print.hpp 41000)  # <ostream>
 set(ceiling_of_parallel.hpp 40000)  # <thread>
 # And in an interpreter: the first result of a session, lorenz.hpp and gini() of a million values, takes 185 to 207 % in
 # clang-repl 16 and 221 to 248 % in 19 of the time of one that sorts them with the standard library. It should stay

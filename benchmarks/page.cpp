@@ -7,53 +7,31 @@
 // Vega is inlined from node_modules; where it is not there, the page links the versions that examples/package.json
 // names at a public CDN. Without either, the tables stand alone.
 
-#include <algorithm>         // find, max, min
-#include <cmath>             // ceil, fabs, floor, log10, pow
-#include <cstddef>           // size_t
-#include <cstdio>            // fprintf, printf, snprintf
-#include <exception>         // exception
-#include <filesystem>        // exists, path
-#include <fstream>           // ifstream, ofstream
-#include <initializer_list>  // initializer_list
-#include <iterator>          // istreambuf_iterator
-#include <map>               // map
-#include <set>               // set
-#include <stdexcept>         // logic_error, runtime_error
-#include <string>            // string
-#include <utility>           // pair
-#include <vector>            // vector
+#include <algorithm>   // find, max, min
+#include <cmath>       // ceil, fabs, floor, log10, pow
+#include <cstddef>     // size_t
+#include <cstdio>      // fprintf, printf, snprintf
+#include <exception>   // exception
+#include <filesystem>  // absolute, path
+#include <fstream>     // ofstream
+#include <map>         // map
+#include <set>         // set
+#include <stdexcept>   // runtime_error
+#include <string>      // string
+#include <vector>      // vector
 
 #include <lorenz/plot.hpp>
 
+#include "report/text.hpp"
+
 namespace fs = std::filesystem;
 namespace chart = lorenz::chart;
+using namespace report;
 using chart::json;
 
 namespace {
 
 // ---- files and text -------------------------------------------------------------------------------------------------
-
-std::string read(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error(file.string() + ": cannot be opened");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-    text.replace(at, what.size(), by);
-  return text;
-}
-
-std::string html(const std::string& text) {
-  return replaced(replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), "\"", "&quot;");
-}
-
-/// The text with {name} filled in, in this order.
-std::string fill(std::string text, std::initializer_list<std::pair<const char*, std::string>> values) {
-  for (const auto& [name, value] : values) text = replaced(text, "{" + std::string(name) + "}", value);
-  return text;
-}
 
 std::string number(const char* format, double value) {
   char text[64];
@@ -397,21 +375,6 @@ std::string machine(const json& context) {
   return list;
 }
 
-/// Vega, inlined or linked.
-std::string bundles(const fs::path& node_modules) {
-  const json versions = json::parse(read(BENCH_REPORT "/../package.json"))["dependencies"];
-  std::string scripts;
-  for (const std::string name : {"vega", "vega-lite", "vega-embed"}) {
-    const fs::path bundle = node_modules / name / "build" / (name + ".min.js");
-    scripts +=
-        fs::exists(bundle)
-            ? "<script>" + replaced(read(bundle), "</script", "<\\/script") + "</script>\n"
-            : fill("<script src=\"https://cdn.jsdelivr.net/npm/{name}@{version}/build/{name}.min.js\"></script>\n",
-                   {{"name", name}, {"version", versions[name]}});
-  }
-  return scripts;
-}
-
 std::string page(const fs::path& node_modules, const std::vector<fs::path>& files) {
   const json measured = json::parse(read(files[0]));
   std::string sections, contents, names;
@@ -432,14 +395,15 @@ std::string page(const fs::path& node_modules, const std::vector<fs::path>& file
   colours.grid = "var(--grid)";
   for (std::size_t i = 0; i < 6; ++i) colours.series[i] = "var(--series-" + std::to_string(i + 1) + ")";
   colours.series[6] = "var(--ink)";
-  return fill(read(BENCH_PAGE), {{"style", read(BENCH_REPORT "/page.css")},
-                                 {"machine", machine(measured["context"])},
-                                 {"contents", contents},
-                                 {"files", names},
-                                 {"theme", chart::theme(colours).dump()},
-                                 {"script", read(BENCH_REPORT "/page.js")},
-                                 {"sections", sections},
-                                 {"bundles", bundles(node_modules)}});
+  return fill(read(BENCH_PAGE "/page.html"),
+              {{"style", read(BENCH_EXAMPLES "/report/page.css") + read(BENCH_PAGE "/page.css")},
+               {"machine", machine(measured["context"])},
+               {"contents", contents},
+               {"files", names},
+               {"theme", chart::theme(colours).dump()},
+               {"script", read(BENCH_EXAMPLES "/report/page.js")},
+               {"sections", sections},
+               {"bundles", bundles(node_modules, json::parse(read(BENCH_EXAMPLES "/package.json"))["dependencies"])}});
 }
 
 }  // namespace

@@ -7,39 +7,32 @@
 // Writes index.html and figures.csv, figures in the order of the arguments. Vega is inlined from node_modules; where it
 // is not there, the page links the versions that package.json names at a public CDN.
 
-#include <algorithm>         // clamp, find_if, min
-#include <cmath>             // abs
-#include <cstddef>           // size_t
-#include <exception>         // exception
-#include <filesystem>        // path, exists
-#include <fstream>           // ifstream
-#include <initializer_list>  // initializer_list
-#include <iostream>          // cerr
-#include <iterator>          // istreambuf_iterator, size
-#include <map>               // map
-#include <set>               // set
-#include <stdexcept>         // runtime_error
-#include <string>            // string, to_string
-#include <utility>           // pair
-#include <vector>            // vector
+#include <algorithm>   // clamp, find_if, min
+#include <cmath>       // abs
+#include <cstddef>     // size_t
+#include <exception>   // exception
+#include <filesystem>  // path
+#include <iostream>    // cerr
+#include <iterator>    // size
+#include <map>         // map
+#include <set>         // set
+#include <stdexcept>   // runtime_error
+#include <string>      // string, to_string
+#include <utility>     // pair
+#include <vector>      // vector
 
 #include <lorenz/chart.hpp>
 
 #include "csv.hpp"
 #include "figure.hpp"
+#include "text.hpp"
 
 namespace fs = std::filesystem;
-using report::json;
+using namespace report;
 
 namespace {
 
 // ---- files and text -------------------------------------------------------------------------------------------------
-
-std::string read(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error(file.string() + ": cannot be opened");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 json read_json(const fs::path& file) {
   try {
@@ -47,32 +40,6 @@ json read_json(const fs::path& file) {
   } catch (const json::exception& e) {
     throw std::runtime_error(file.string() + ": " + e.what());
   }
-}
-
-/// The text with each {name} in it filled in.
-std::string fill(const std::string& text, std::initializer_list<std::pair<const char*, std::string>> values) {
-  std::string filled;
-  std::size_t at = 0;
-  for (std::size_t open = 0; (open = text.find('{', at)) != std::string::npos;) {
-    const std::size_t close = text.find('}', open);
-    const std::string name = text.substr(open + 1, close - open - 1);
-    const auto* value = values.begin();
-    while (value != values.end() && name != value->first) ++value;
-    if (value == values.end()) throw std::logic_error("page: nothing for {" + name + "}");
-    filled.append(text, at, open - at).append(value->second);
-    at = close + 1;
-  }
-  return filled.append(text, at);
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-    text.replace(at, what.size(), by);
-  return text;
-}
-
-std::string html(const std::string& text) {
-  return replaced(replaced(replaced(replaced(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), "\"", "&quot;");
 }
 
 /// Escaped, with [words](#place) as a link, and no line between a number and its "%".
@@ -437,22 +404,6 @@ std::string datasets(const fs::path& data) {
                    {"licence", html(table.text("licence")[i])}});
   }
   return items;
-}
-
-/// Vega, inlined or linked.
-std::string bundles(const fs::path& node_modules, const json& versions) {
-  std::string scripts;
-  for (const std::string name : {"vega", "vega-lite", "vega-embed"}) {
-    const fs::path bundle = node_modules / name / "build" / (name + ".min.js");
-    if (fs::exists(bundle)) {
-      scripts += fill("<script>{it}</script>\n", {{"it", replaced(read(bundle), "</script", "<\\/script")}});
-    } else {
-      scripts += fill(R"(<script src="https://cdn.jsdelivr.net/npm/{name}@{version}/build/{name}.min.js"></script>
-)",
-                      {{"name", name}, {"version", versions[name]}});
-    }
-  }
-  return scripts;
 }
 
 // ---- the two files --------------------------------------------------------------------------------------------------

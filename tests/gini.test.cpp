@@ -223,6 +223,7 @@ TEST_CASE("gini: number types keep their precision") {
   CHECK(oracle::ulps(gini(longs), oracle::gini(oracle::sample(longs))) <= 2);
   CHECK(oracle::ulps(gini(bigs), oracle::gini(oracle::sample(bigs))) <= 2);
   CHECK(gini(std::vector<cpp_bin_float_50>(7, cpp_bin_float_50(1) / 3)) == 0);
+  CHECK(gini(std::vector<cpp_bin_float_50>{3, 1}) == 0.25);  // descending
   const std::vector<int> w = samples::frequencies(30, 4);
   CHECK(oracle::ulps(gini(longs, frequency(w)), oracle::gini(oracle::sample(longs, w))) <= 2);
   CHECK(oracle::ulps(gini(bigs, frequency(w)), oracle::gini(oracle::sample(bigs, w))) <= 2);

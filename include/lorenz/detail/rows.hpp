@@ -32,8 +32,8 @@ class basic_distribution;
 
 namespace detail {
 
-/// What a measure needs of its rows. `ranked`: ascending or descending, and ties may be one row with their frequency.
-/// `selectable`: plain rows as they are, weighted ones ascending.
+/// What a measure needs of its rows. `ranked`: ascending or, where sums are exact, descending, and ties may be one row
+/// with their frequency. `selectable`: plain rows as they are, weighted ones ascending.
 enum class order { any, selectable, ranked, ascending };
 /// How values run.
 enum class run { none, ascending, descending };
@@ -349,7 +349,8 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       rows<T, ones> plain(values.data(), ones{}, values.size());
       plain.direction = found;
       plain.helpers = helpers;
-      if (found == run::ascending || (needed == order::ranked && found == run::descending)) return kernel(plain);
+      constexpr bool either_way = needed == order::ranked && is_exact_v<T>;
+      if (found == run::ascending || (either_way && found == run::descending)) return kernel(plain);
       if constexpr (needed == order::ranked && has_key_v<T>) {
         const auto ties = merge_ties(values.data(), values.size());
         if (!ties.values.empty())

@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -168,6 +169,23 @@ TEST_CASE("curve: weighted ordinates within two ulp of exact arithmetic") {
       CHECK(oracle::ulps(c.hoover(), oracle::hoover(s)) <= 2);
     }
   }
+}
+
+TEST_CASE("curve: extended types on hostile data") {
+  const oracle::rational p(3, 8);
+  const auto of = [](const auto& x, const auto&... w) { return lorenz::basic_curve(x, w...); };
+  extended::exact([&](const auto&... sample) { return of(sample...)(0.375); },
+                  [&](const oracle::sample& s) { return oracle::lorenz(s, p); });
+  extended::exact([&](const auto&... sample) { return of(sample...).generalized(0.375); },
+                  [&](const oracle::sample& s) { return oracle::lorenz(s, p) * oracle::mean(s); });
+  extended::exact([&](const auto&... sample) { return of(sample...).inverse(0.375); },
+                  [&](const oracle::sample& s) { return oracle::lorenz_inverse(s, p); });
+  extended::exact([&](const auto&... sample) { return of(sample...).gini(); },
+                  [](const oracle::sample& s) { return oracle::gini(s); });
+  extended::exact([&](const auto&... sample) { return of(sample...).hoover(); },
+                  [](const oracle::sample& s) { return oracle::hoover(s); });
+  extended::exact_of_units([&](const auto&... sample) { return of(sample...).asymmetry(); },
+                           [](const oracle::sample& s) { return oracle::lorenz_asymmetry(s); });
 }
 
 TEST_CASE("curve: points merge ties and leave zero weights out") {

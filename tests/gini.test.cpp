@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -227,6 +228,13 @@ TEST_CASE("gini: number types keep their precision") {
   const std::vector<int> w = samples::frequencies(30, 4);
   CHECK(oracle::ulps(gini(longs, frequency(w)), oracle::gini(oracle::sample(longs, w))) <= 2);
   CHECK(oracle::ulps(gini(bigs, frequency(w)), oracle::gini(oracle::sample(bigs, w))) <= 2);
+}
+
+TEST_CASE("gini: extended types on hostile data") {
+  extended::exact(population_gini, [](const oracle::sample& s) { return oracle::gini(s); });
+  extended::exact_of_units([](const auto&... sample) { return gini(sample..., sample_corrected); },
+                           [](const oracle::sample& s) { return oracle::gini(s) * oracle::sample_correction(s); },
+                           [](const oracle::sample& s) { return s.n > 1; });
 }
 
 TEST_CASE("gini: invariances") {

@@ -36,7 +36,7 @@ namespace lorenz {
 /// given):
 ///
 /// - linearization: s^2 = n/(n - 1) sum_i (w_i z_i / W)^2, z_i the influence of unit i on the estimate. Deville 1999,
-///   Survey Methodology 25; Langel and Tille 2013, doi:10.1111/j.1467-985X.2012.01048.x.
+///   Survey Methodology 25, 193-203; Langel and Tille 2013, doi:10.1111/j.1467-985X.2012.01048.x.
 /// - jackknife: s^2 = (n - 1)/n sum_i (t_i - mean t)^2, t_i the estimate without unit i. Ogwang 2000, Oxford Bulletin
 ///   of Economics and Statistics 62.
 /// - bootstrap: s is the standard deviation over `replicates` samples of n units drawn from the n with replacement. The

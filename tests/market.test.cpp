@@ -226,6 +226,15 @@ TEST_CASE("hall_tideman: published, by hand, and within two ulp of exact arithme
     }
 }
 
+TEST_CASE("hall_tideman: huge frequencies, whose squares no built-in type holds") {
+  const std::vector<std::int64_t> counts{1'000'000'000'000'000'003, 7, 2'000'000'000'000'000'001};
+  const auto truth = [](const oracle::sample& s) { return 1 / (s.n * (1 - oracle::gini(s))); };
+  const std::vector<double> x{0.1, 0.7, 12.5};
+  CHECK(oracle::ulps(lorenz::hall_tideman(x, frequency(counts)), truth(oracle::sample(x, counts))) <= 2);
+  const std::vector<extended::big> bigs{extended::big(1) / 3, 5, extended::big(22) / 7};
+  CHECK(oracle::ulps(lorenz::hall_tideman(bigs, frequency(counts)), truth(oracle::sample(bigs, counts))) <= 2);
+}
+
 TEST_CASE("hall_tideman: every input") { rules::every_input(hall_tideman_call); }
 TEST_CASE("hall_tideman: errors") {
   rules::input_errors("hall_tideman", hall_tideman_call);

@@ -250,6 +250,19 @@ TEST_CASE("curve: asymmetry") {
   }
 }
 
+TEST_CASE("curve: order, scale and copies") {
+  const auto inverse = [](const auto&... sample) { return curve(sample...).inverse(0.4); };
+  const auto hoover = [](const auto&... sample) { return curve(sample...).hoover(); };
+  rules::same_in_any_order_and_scale(at_three_eighths);
+  rules::same_in_any_order_and_scale(inverse);
+  rules::same_in_any_order_and_scale(hoover);
+  // Where inequality comes from, and not how much: transfers may raise or lower it, and copies are more units.
+  rules::same_in_any_order_and_scale([](const auto& x) { return lorenz::lorenz_asymmetry(x); });
+  rules::same_of_copies(at_three_eighths);
+  rules::same_of_copies(inverse);
+  rules::same_of_copies(hoover);
+}
+
 TEST_CASE("curve: negative values while the total is positive") {
   const std::vector<double> x{-1, -0.5, 0, 2, 3.5};
   const curve c(x);

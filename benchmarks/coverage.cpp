@@ -79,7 +79,7 @@ void print(const std::string& what, std::size_t n, const char* method, const tal
 
 template <class Estimate>
 void measure(const std::string& what, const population& from, double truth, int samples, Estimate estimated) {
-  for (const std::size_t n : {50, 200, 1000}) {
+  for (const std::size_t n : {50u, 200u, 1000u}) {
     std::mt19937_64 random(n);
     tally linear, jackknife, bootstrap;
     for (int i = 0; i < samples; ++i) {
@@ -102,7 +102,7 @@ void measure(const std::string& what, const population& from, double truth, int 
 
 void quantiles(int samples) {
   for (const double p : {0.5, 0.9, 0.99})
-    for (const std::size_t n : {50, 200, 1000}) {
+    for (const std::size_t n : {50u, 200u, 1000u}) {
       const double truth = std::exp(normal_quantile(p));
       std::mt19937_64 random(n);
       tally order, maritz_jarrett, harrell_davis, woodruff;

@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -170,6 +171,23 @@ TEST_CASE("curve: weighted ordinates within two ulp of exact arithmetic") {
   }
 }
 
+TEST_CASE("curve: extended types on hostile data") {
+  const oracle::rational p(3, 8);
+  const auto of = [](const auto& x, const auto&... w) { return lorenz::basic_curve(x, w...); };
+  extended::exact([&](const auto&... sample) { return of(sample...)(0.375); },
+                  [&](const oracle::sample& s) { return oracle::lorenz(s, p); });
+  extended::exact([&](const auto&... sample) { return of(sample...).generalized(0.375); },
+                  [&](const oracle::sample& s) { return oracle::lorenz(s, p) * oracle::mean(s); });
+  extended::exact([&](const auto&... sample) { return of(sample...).inverse(0.375); },
+                  [&](const oracle::sample& s) { return oracle::lorenz_inverse(s, p); });
+  extended::exact([&](const auto&... sample) { return of(sample...).gini(); },
+                  [](const oracle::sample& s) { return oracle::gini(s); });
+  extended::exact([&](const auto&... sample) { return of(sample...).hoover(); },
+                  [](const oracle::sample& s) { return oracle::hoover(s); });
+  extended::exact_of_units([&](const auto&... sample) { return of(sample...).asymmetry(); },
+                           [](const oracle::sample& s) { return oracle::lorenz_asymmetry(s); });
+}
+
 TEST_CASE("curve: points merge ties and leave zero weights out") {
   const auto points = curve(std::vector<double>{4, 1, 1}).points();
   REQUIRE(points.size() == 3);
@@ -230,6 +248,19 @@ TEST_CASE("curve: asymmetry") {
     CHECK(curve(x).asymmetry() ==
           Approx(oracle::approximate(oracle::lorenz_asymmetry(oracle::sample(x)))).epsilon(1e-14));
   }
+}
+
+TEST_CASE("curve: order, scale and copies") {
+  const auto inverse = [](const auto&... sample) { return curve(sample...).inverse(0.4); };
+  const auto hoover = [](const auto&... sample) { return curve(sample...).hoover(); };
+  rules::same_in_any_order_and_scale(at_three_eighths);
+  rules::same_in_any_order_and_scale(inverse);
+  rules::same_in_any_order_and_scale(hoover);
+  // Where inequality comes from, and not how much: transfers may raise or lower it, and copies are more units.
+  rules::same_in_any_order_and_scale([](const auto& x) { return lorenz::lorenz_asymmetry(x); });
+  rules::same_of_copies(at_three_eighths);
+  rules::same_of_copies(inverse);
+  rules::same_of_copies(hoover);
 }
 
 TEST_CASE("curve: negative values while the total is positive") {

@@ -12,6 +12,7 @@
 
 #include <lorenz/market.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/formulas.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
@@ -105,6 +106,23 @@ TEST_CASE("diversity: continuous at 1, decreasing concentration of higher order"
       before = index;
     }
     CHECK(before == Approx(lorenz::concentration_ratio(x, 1)).epsilon(1e-14));  // the largest share
+  }
+}
+
+TEST_CASE("diversity: order, scale and transfers") {
+  rules::same_in_any_order_and_scale(shannon_call);
+  rules::same_in_any_order_and_scale(hannah_kay_call);
+  rules::lowered_by_transfers([](const auto& x) { return -shannon_entropy(x); });
+  for (const double alpha : {0.3, 1.0, 1.7, 3.0})
+    rules::lowered_by_transfers([&](const auto& x) { return hannah_kay(x, alpha); });
+}
+
+TEST_CASE("diversity: extended types on hostile data") {
+  extended::accurate_of_units(shannon_call, shannon);
+  for (const double alpha : {0.25, 0.5, 1.0, 1.5, 3.0}) {
+    CAPTURE(alpha);
+    extended::accurate_of_units([&](const auto&... sample) { return hannah_kay(sample..., alpha); },
+                                [&](const formulas::sample& s) { return formulas::hannah_kay(s, alpha); });
   }
 }
 

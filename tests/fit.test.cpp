@@ -230,6 +230,39 @@ TEST_CASE("curve_fit: what is no Lorenz curve says why") {
   CHECK(tried - valid > 50);
 }
 
+TEST_CASE("curve_fit: a Kakwani curve is valid where it rises from p = 0.001 on") {
+  int valid = 0, tried = 0;
+  for (int i = 1; i < 13; ++i)
+    for (int j = 10; j < 24; ++j)
+      for (int k = 2; k < 12; ++k) {
+        const double theta = i / 10.0, gamma = j / 20.0, delta = k / 10.0;
+        const curve_fit f(curve_model::kakwani, {theta, gamma, delta});
+        CAPTURE(theta);
+        CAPTURE(gamma);
+        CAPTURE(delta);
+        CAPTURE(f.reason());
+        ++tried;
+        valid += f.valid();
+        // Ordinates on a grid that is finest at both ends, where the slope has its extremes.
+        bool rises = true, convex = true;
+        double least = 0, p0 = 0, l0 = 0, slope = -HUGE_VAL;
+        for (int step = 1; step < 400; ++step) {
+          const double t = step / 400.0, p = t * t * t / (t * t * t + (1 - t) * (1 - t) * (1 - t));
+          const double steeper = (f(p) - l0) / (p - p0);
+          if (p0 >= 0.001) rises = rises && steeper >= 0;
+          convex = convex && steeper >= slope - 1e-7 * (1 + std::fabs(slope));
+          least = std::min(least, f(p));
+          p0 = p;
+          l0 = f(p);
+          slope = steeper;
+        }
+        CHECK(f.valid() == (convex && rises && f.value(0.001, 1) >= 0));
+        if (f.valid()) CHECK(least >= -0.001001 * (1 / gamma - 1) - 1e-6);
+      }
+  CHECK(valid > 50);
+  CHECK(tried - valid > 50);
+}
+
 TEST_CASE("fit_curve: what is refused") {
   using invalid = std::invalid_argument;
   const auto fit = [](std::vector<curve_point> bad, curve_model model) { return [=] { (void)fit_curve(bad, model); }; };

@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -223,9 +224,17 @@ TEST_CASE("gini: number types keep their precision") {
   CHECK(oracle::ulps(gini(longs), oracle::gini(oracle::sample(longs))) <= 2);
   CHECK(oracle::ulps(gini(bigs), oracle::gini(oracle::sample(bigs))) <= 2);
   CHECK(gini(std::vector<cpp_bin_float_50>(7, cpp_bin_float_50(1) / 3)) == 0);
+  CHECK(gini(std::vector<cpp_bin_float_50>{3, 1}) == 0.25);  // descending
   const std::vector<int> w = samples::frequencies(30, 4);
   CHECK(oracle::ulps(gini(longs, frequency(w)), oracle::gini(oracle::sample(longs, w))) <= 2);
   CHECK(oracle::ulps(gini(bigs, frequency(w)), oracle::gini(oracle::sample(bigs, w))) <= 2);
+}
+
+TEST_CASE("gini: extended types on hostile data") {
+  extended::exact(population_gini, [](const oracle::sample& s) { return oracle::gini(s); });
+  extended::exact_of_units([](const auto&... sample) { return gini(sample..., sample_corrected); },
+                           [](const oracle::sample& s) { return oracle::gini(s) * oracle::sample_correction(s); },
+                           [](const oracle::sample& s) { return s.n > 1; });
 }
 
 TEST_CASE("gini: invariances") {

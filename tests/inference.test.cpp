@@ -313,7 +313,43 @@ TEST_CASE("inference::difference") {
       [&] {
         (void)inference::difference(a, inference::gini(std::vector<int>{1, 2, 3, 4}, inference_options{0.9}));
       },
-      {"b.level is 0.9"});
+      {"b.level is 0.9, must be that of a, unless a level is given: difference(a, b, 0.95)"});
+  const auto given =
+      inference::difference(a, inference::gini(std::vector<int>{1, 2, 3, 4}, inference_options{0.9}), 0.95);
+  CHECK(near(given, d));
+  rules::throws<std::invalid_argument>("inference::difference", [&] { (void)inference::difference(a, b, 1); },
+                                       {"level is 1"});
+  // Exact intervals of quantiles reach levels of their own.
+  const auto exact = [](int n) {
+    std::vector<int> x(static_cast<std::size_t>(n));
+    for (int i = 0; i < n; ++i) x[static_cast<std::size_t>(i)] = i * i;
+    return inference::quantile(x, 0.5);
+  };
+  const estimate few = exact(20), many = exact(37);
+  CHECK(few.level != many.level);
+  CHECK_THROWS_AS((void)inference::difference(many, few), std::invalid_argument);
+  const estimate between = inference::difference(many, few, 0.9);
+  CHECK(between.value == many.value - few.value);
+  CHECK(between.standard_error == Approx(std::hypot(many.standard_error, few.standard_error)));
+  CHECK(between.confidence.lower == Approx(between.value - 1.6448536269514722 * between.standard_error));
+  CHECK(between.level == 0.9);
+}
+
+TEST_CASE("inference: how often an interval holds the Gini coefficient of a heavy tail") {
+  // P(X > x) = x^-1.5 has 1/2. Between the rows for 50 and 200 units of the header's table: 63.5 % and 82 %, where 400
+  // samples have standard errors of 2.4 % and 1.9 %.
+  samples::generator g(17);
+  int linear = 0, bootstrap = 0;
+  for (int sample = 0; sample < 400; ++sample) {
+    const auto x = samples::draw(100, [&] { return std::pow(1 - g.uniform(), -1 / 1.5); });
+    const auto holds = [](const estimate& e) { return e.confidence.lower <= 0.5 && 0.5 <= e.confidence.upper; };
+    linear += holds(inference::gini(x));
+    inference_options options = by(variance_method::bootstrap);
+    options.replicates = 199;
+    bootstrap += holds(inference::gini(x, options));
+  }
+  CHECK(linear == Approx(254).epsilon(0.1));
+  CHECK(bootstrap == Approx(328).epsilon(0.1));
 }
 
 TEST_CASE("inference: every kind of input") {

@@ -3,12 +3,15 @@
 
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <stdexcept>
+#include <type_traits>
 #include <vector>
 
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/formulas.hpp"
 #include "reference/rules.hpp"
 #include "reference/samples.hpp"
@@ -23,17 +26,21 @@ namespace {
 const auto call = [](const auto&... sample) { return kolm(sample..., 0.4); };
 
 // Its condition counts what an error in the differences to the mean does, not in x: a constant added to x is none.
-template <class... Sample>
-void accurate(const formulas::sample& s, double kappa, const Sample&... sample) {
-  CAPTURE(kappa);
-  const formulas::number truth = formulas::kolm(s, kappa);
-  const formulas::number most = kappa * (s.mean() - s.x.front());
-  if (abs(truth) < formulas::number("1e-80")) {
-    CHECK(kolm(sample..., kappa) == 0);
+template <class T, class... Sample>
+void accurate(const formulas::sample& s, const T& kappa, const Sample&... sample) {
+  CAPTURE(static_cast<double>(kappa));
+  const T result = kolm(sample..., kappa);
+  const formulas::number truth = formulas::kolm(s, formulas::number(kappa));
+  if (abs(truth) < formulas::number("1e-80") * (abs(s.x.front()) + abs(s.x.back()))) {
+    CHECK(result == 0);
     return;
   }
-  CHECK(abs(formulas::number(kolm(sample..., kappa)) / truth - 1) <= formulas::number(1e-15) * (2 + most));
-  CHECK(abs(formulas::number(kolm(sample..., kappa)) / truth - 1) <= formulas::number(1e-12));
+  const formulas::number most = formulas::number(kappa) * (s.mean() - s.x.front());
+  const formulas::number sharp =
+      std::is_same_v<T, double> ? 1e-15 : formulas::number(16 * std::numeric_limits<T>::epsilon());
+  const formulas::number error = abs(formulas::number(result) / truth - 1);
+  CHECK(error <= sharp * (2 + most));
+  CHECK(error <= formulas::number(1e-12));
 }
 
 }  // namespace
@@ -62,13 +69,13 @@ TEST_CASE("kolm: accurate on any data") {
     const auto weights = samples::survey_weights(n, 3);
     accurate(formulas::sample(all[2], counts), 0.3, all[2], frequency(counts));
     accurate(formulas::sample(all[2], weights), 0.3, all[2], sampling(weights));
-    accurate(formulas::sample(all[2], weights), 5000, all[2], sampling(weights));
+    accurate(formulas::sample(all[2], weights), 5000.0, all[2], sampling(weights));
     CHECK(kolm(all[2], frequency(counts), 2) == kolm(samples::expand(all[2], counts), 2));
   }
   std::vector<int> million(2, 1);
   million[0] = 1000000;
   const std::vector<double> x{1, std::nextafter(1.0, 2.0)};
-  accurate(formulas::sample(x, million), 1, x, frequency(million));
+  accurate(formulas::sample(x, million), 1.0, x, frequency(million));
   for (const double value : {0.1, 1.7e308, -3.0, 1e-310}) CHECK(kolm(std::vector<double>(7, value), 2) == 0);
 }
 
@@ -82,6 +89,49 @@ TEST_CASE("kolm: a constant does not matter, the order neither") {
     before = kolm(x, kappa);
   }
   CHECK(before < 5.2);  // m - min
+}
+
+TEST_CASE("kolm: copies, transfers, another unit") {
+  const auto of_thousands = [](const auto&... sample) { return kolm(sample..., 1e-4); };
+  rules::same_of_copies(call);
+  rules::lowered_by_transfers(of_thousands);
+  samples::generator g(9);
+  std::vector<double> x = samples::draw(99, [&] { return 1 / (1.0001 - g.uniform()); });
+  const double base = kolm(x, 0.4);
+  for (int i = 0; i < 10; ++i) {
+    g.shuffle(x);
+    CHECK(kolm(x, 0.4) == base);
+  }
+  for (const int power : {-900, -1, 700}) {  // in another unit of x
+    auto scaled = x;
+    for (auto& value : scaled) value = std::ldexp(value, power);
+    CHECK(kolm(scaled, std::ldexp(0.4, -power)) == std::ldexp(base, power));
+  }
+  auto moved = x;
+  for (auto& value : moved) value = std::floor(value * 1024) / 1024;
+  const double before = kolm(moved, 0.4);
+  for (auto& value : moved) value -= 4096;
+  CHECK(kolm(moved, 0.4) == Approx(before).epsilon(1e-14).scale(0));
+}
+
+TEST_CASE("kolm: hostile data, also in extended types") {
+  for (const double relative : {1e-6, 0.3, 1.0, 7.5}) {  // kappa times the mean
+    const auto check = [&](const auto& weights, const auto& x, const auto&... w) {
+      using T = std::decay_t<decltype(x[0])>;
+      const formulas::sample s(x, weights);
+      if (!(s.total() > 0)) return;
+      const formulas::number kappa = relative / s.mean();
+      using limits = std::numeric_limits<T>;
+      if (formulas::number((limits::min)()) <= kappa && kappa <= formulas::number((limits::max)()))
+        accurate(s, static_cast<T>(kappa), x, w...);
+    };
+    extended::plain_and_counted<double>(check);
+    extended::weighted<double>(check);
+    extended::plain_and_counted<long double>(check);
+    extended::weighted<long double>(check);
+    extended::plain_and_counted<extended::big>(check);
+    extended::weighted<extended::big>(check);
+  }
 }
 
 TEST_CASE("kolm: number types and range") {

@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/nist.hpp"
 #include "reference/oracle.hpp"
 #include "reference/rules.hpp"
@@ -107,6 +108,11 @@ TEST_CASE("mean: integers to both ends of their range") {
   CHECK(mean(std::vector<int>{2147483647, 2147483647}) == 2147483647);
   CHECK(mean(std::vector<std::int8_t>{-128, 127}) == -0.5);
   CHECK(mean(std::vector<std::int16_t>{32767, 32767, 32767}) == 32767);
+}
+
+TEST_CASE("mean: extended types on hostile data") {
+  extended::exact([](const auto&... sample) { return mean(sample...); },
+                  [](const oracle::sample& s) { return oracle::mean(s); });
 }
 
 TEST_CASE("mean: number types keep their precision") {

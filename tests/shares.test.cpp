@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
+#include "reference/extended.hpp"
 #include "reference/oracle.hpp"
 #include "reference/published.hpp"
 #include "reference/rules.hpp"
@@ -133,6 +134,24 @@ TEST_CASE("shares: a tail far smaller than the rest keeps its digits") {
   for (std::size_t i = 98'000; i < 100'000; ++i) top += static_cast<std::int64_t>(std::ldexp(noisy[i], 23));
   g.shuffle(noisy);
   CHECK(oracle::ulps(top_share(noisy, units{2000}), oracle::rational(top, total)) <= 2);
+}
+
+TEST_CASE("shares: order, scale, copies and transfers") {
+  rules::same_in_any_order_and_scale(top_fraction);
+  rules::same_in_any_order_and_scale(bottom_fraction);
+  rules::same_in_any_order_and_scale(top_units);
+  rules::same_of_copies(top_fraction);
+  rules::same_of_copies(bottom_fraction);
+  rules::not_raised_by_transfers(top_fraction);
+  rules::not_raised_by_transfers(top_units);
+  rules::not_raised_by_transfers([](const auto& x) { return 1 - bottom_fraction(x); });
+}
+
+TEST_CASE("shares: extended types on hostile data") {
+  const oracle::rational q(3, 8);
+  extended::exact(top_fraction, [&](const oracle::sample& s) { return 1 - oracle::lorenz(s, 1 - q); });
+  extended::exact(bottom_fraction, [&](const oracle::sample& s) { return oracle::lorenz(s, q); });
+  extended::exact_of_units(top_units, [](const oracle::sample& s) { return oracle::top_share(s, 2); });
 }
 
 TEST_CASE("top_count") {

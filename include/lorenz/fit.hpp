@@ -30,10 +30,11 @@ namespace lorenz {
 ///   e = -(a + b + c + 1) < 0, c >= 0, a + c >= 1, and n^2 > 4 m e^2 with m = b^2 - 4 a, n = 2 b e - 4 c; else it does
 ///   not begin in (0, 0), falls, does not end in (1, 1), or is not convex. Villasenor and Arnold 1989,
 ///   doi:10.1016/0304-4076(89)90089-4.
-/// - kakwani: p - L = theta p^gamma (1 - p)^delta, parameters theta, gamma, delta, the latter in (0, 1] for a convex
-/// curve.
-///   With gamma < 1 it always falls before it rises: valid where it rises from p = 0.001 on. Kakwani 1980,
-///   doi:10.2307/1911106.
+/// - kakwani: p - L = theta p^gamma (1 - p)^delta, parameters theta > 0 and gamma, delta in (0, 1], where the curve is
+///   convex. Yet L' tends to -infinity at 0 for gamma < 1 and to 1 - theta for gamma = 1: next to 0 every fit with
+///   gamma < 1 lies below 0. Valid, as in practice, means that it rises from p = 0.001 on, which L'(0.001) >= 0 decides
+///   as L' increases (at 1 it is 1 + theta or infinite); what it falls to before that is about -0.001 (1/gamma - 1) at
+///   most. Kakwani 1980, doi:10.2307/1911106.
 /// - lognormal: L = Phi(Phi^-1(p) - sigma), parameter sigma > 0. Aitchison and Brown 1957.
 /// - pareto: L = 1 - (1 - p)^(1 - 1/alpha), parameter alpha > 1.
 enum class curve_model { general_quadratic, kakwani, lognormal, pareto };

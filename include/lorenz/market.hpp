@@ -37,7 +37,8 @@ struct herfindahl_options {
 /// Throws std::invalid_argument for malformed input and negative values; std::domain_error where no unit is left, the
 /// total is zero, or one unit is to be normalized.
 /// O(n), no allocation for a plain sample of a built-in type. Sums are exact; within 2 ulp.
-/// Herfindahl 1950; Hirschman 1964; Rhoades 1993.
+/// Herfindahl 1950, Concentration in the Steel Industry, Columbia University; Hirschman 1964, doi:10.2307/1818582;
+/// Rhoades 1993, Federal Reserve Bulletin 79, 188.
 template <class X, class W = unweighted, detail::if_counts<W> = 0>
 detail::result_t<X> herfindahl(const X& x, const W& w = {}, herfindahl_options options = {});
 template <class X>

@@ -24,16 +24,16 @@ namespace lorenz {
 /// - order_statistics: between the values of rank l and u, the tightest ranks with P(B < l) and P(B >= u) of at most
 ///   (1 - level)/2 each, B binomial (n, p); the ends of the sample where no rank is tight enough. Exact for every
 ///   continuous distribution, at least so for others: the level in the result is the one that is reached,
-///   P(l <= B < u). Standard error: the interval's width over twice the normal quantile of that level.
-/// - maritz_jarrett: value +- z s, s^2 the variance of order statistic m = floor(p n + 1/2) under the Beta(m, n - m +
-/// 1)
-///   distribution of its rank. (scipy's mjci uses Beta(m - 1, n - m).) Maritz and Jarrett 1978, doi:10.2307/2286545.
+///   P(l <= B < u). Standard error: the interval's width over twice the normal quantile of that level. A difference()
+///   of two needs a level given.
+/// - maritz_jarrett: value +- z s, s^2 the variance of order statistic m = floor(p n + 1/2) under the
+///   Beta(m, n - m + 1) distribution of its rank. (scipy's mjci uses Beta(m - 1, n - m).) Maritz and Jarrett 1978,
+///   doi:10.2307/2286545.
 /// - harrell_davis: harrell_davis() +- z s, s from the jackknife.
 /// - woodruff: the quantiles of p - z e and p + z e, e the standard error of the fraction of the weight below the
-/// quantile,
-///   e^2 = n/(n - 1) sum_i (w_i/W)^2 (f_i (1 - p)^2 + (1 - f_i) p^2) over the n rows, f_i what part of row i belongs to
-///   the weight p W with the smallest values, ties alike: p (1 - p)/(n - 1) for equal weights. Standard error: the
-///   width over 2 z. Woodruff 1952, Journal of the American Statistical Association 47.
+///   quantile, e^2 = n/(n - 1) sum_i (w_i/W)^2 (f_i (1 - p)^2 + (1 - f_i) p^2) over the n rows, f_i what part of row i
+///   belongs to the weight p W with the smallest values, ties alike: p (1 - p)/(n - 1) for equal weights. Standard
+///   error: the width over 2 z. Woodruff 1952, doi:10.1080/01621459.1952.10483443.
 /// - standard: order_statistics; woodruff for sampling weights, for which the other three are not defined.
 enum class quantile_method { standard, order_statistics, maritz_jarrett, harrell_davis, woodruff };
 

@@ -70,8 +70,9 @@ wide<typename Rows::result> cut(const walk<Rows>& walk, const wide<typename Rows
   }
 }
 
-template <class X, class W, class P>
-result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& upper, const P& lower) {
+/// The ratio of cuts that are decimals, where 4 epsilons of `Given` decide what they meet.
+template <class Given, class X, class W>
+result_t<X> share_ratio(const char* function, const X& x, const W& w, double upper, double lower) {
   using std::ilogb;
   check_probability(function, "upper", upper);
   check_probability(function, "lower", lower);
@@ -82,7 +83,7 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& u
     const wide<R> units = rows.total_weight();
     const wide<R> low = units * as_decimal<R>(lower);
     const wide<R> high = units * as_decimal<R>(upper);
-    const R epsilon = rank_tolerance<R, P>();
+    const R epsilon = rank_tolerance<R, Given>();
     const walk<kind> up{rows, false};
     const walk<kind> down{rows, true};
     const wide<R> below = cut(up, low, R(epsilon * low.high));
@@ -107,7 +108,7 @@ result_t<X> share_ratio(const char* function, const X& x, const W& w, const P& u
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> quantile_share_ratio(const X& x, const W& w, double upper, double lower) {
-  return detail::share_ratio("quantile_share_ratio", x, w, upper, lower);
+  return detail::share_ratio<double>("quantile_share_ratio", x, w, upper, lower);
 }
 template <class X>
 detail::result_t<X> quantile_share_ratio(const X& x, double upper, double lower) {
@@ -116,8 +117,7 @@ detail::result_t<X> quantile_share_ratio(const X& x, double upper, double lower)
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> palma(const X& x, const W& w) {
-  using R = detail::result_t<X>;
-  return detail::share_ratio("palma", x, w, R(9) / R(10), R(2) / R(5));
+  return detail::share_ratio<detail::result_t<X>>("palma", x, w, 0.9, 0.4);
 }
 
 }  // namespace lorenz

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cstdint>
+#include <limits>
 #include <random>
 
 using namespace lorenz::detail;
@@ -55,6 +56,26 @@ TEST_CASE("operations on wide numbers err by less than 2^-98") {
     CHECK(static_cast<double>(boost::multiprecision::abs(exact(a + b) - sum) / size) < limit);
     CHECK((a < b) == (exact(a) < exact(b)));
   }
+}
+
+TEST_CASE("products of two extended numbers are exact") {
+  namespace mp = boost::multiprecision;
+  generator random;
+  const auto check = [&](auto a, auto b) {
+    using R = decltype(a);
+    a = a / 3;
+    b = b / 7;
+    const wide<R> product = two_product(a, b);
+    CHECK(product.high == R(a * b));
+    CHECK(big(product.high) + big(product.low) == big(a) * big(b));
+  };
+  for (int i = 0; i < 1000; ++i) {
+    check(mp::cpp_bin_float_50(random()), mp::cpp_bin_float_50(random()));
+    check(mp::cpp_bin_float_quad(random()), mp::cpp_bin_float_quad(random()));  // an odd number of digits
+  }
+  const auto most = (std::numeric_limits<mp::cpp_bin_float_50>::max)();
+  CHECK(two_product(most, mp::cpp_bin_float_50(1)).high == most);
+  CHECK(two_product(most, mp::cpp_bin_float_50(1)).low == 0);
 }
 
 TEST_CASE("64-bit integers widen without loss") {

@@ -3,7 +3,9 @@
 //   const auto gini = [](const auto&... sample) { return lorenz::gini(sample...); };
 //   rules::every_input(gini);            the same units give the same bits, however they are written
 //   rules::input_errors("gini", gini);   malformed input and undefined samples, with their texts
-// and the two more for calls that take sampling weights.
+// and the two more for calls that take sampling weights. What holds of some measures only:
+//   rules::lowered_by_transfers(gini);   what a larger unit gives to a smaller one lowers it
+//   rules::same_in_any_order_and_scale(gini);  rules::same_of_copies(gini);
 #ifndef LORENZ_TESTS_REFERENCE_RULES_HPP
 #define LORENZ_TESTS_REFERENCE_RULES_HPP
 
@@ -24,7 +26,8 @@
 #include <lorenz/distribution.hpp>  // distribution
 #include <lorenz/sample.hpp>        // view, sorted, frequency, sampling
 
-#include "oracle.hpp"  // ulp_distance
+#include "oracle.hpp"   // ulp_distance
+#include "samples.hpp"  // generator, draw
 
 namespace rules {
 
@@ -234,6 +237,69 @@ void no_negative_values(const std::string& function, const Measure& measure) {
   throws<std::invalid_argument>(function, [&] { (void)measure(numbers{1, 2, -3.5, 9}); }, {"x[2]", "-3.5"});
   throws<std::invalid_argument>(function, [&] { (void)measure(integers); }, {"x[1]", "-8"});
   CHECK(measure(numbers{1, 2, -0.0}) == measure(numbers{1, 2, 0.0}));
+}
+
+// ---- Invariances and transfers ----------------------------------------------------------------
+
+// A transfer from a larger unit to a smaller one that does not reverse them (Pigou and Dalton): calls
+// check(before, after) for 500 of them.
+template <class Measure, class Check>
+void transfers(const Measure& measure, const Check& check) {
+  samples::generator g(31);
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t n = 2 + g.bits() % 9;
+    std::vector<int> x(n);
+    for (int& value : x) value = g.below(2) == 0 ? g.below(10) : g.below(100000);
+    const std::size_t i = g.bits() % n, j = g.bits() % n;
+    const std::size_t rich = x[i] < x[j] ? j : i, poor = x[i] < x[j] ? i : j;
+    x[rich] += 2;  // a positive total
+    const int most = (x[rich] - x[poor]) / 2;
+    if (rich == poor || most == 0) continue;
+    std::vector<int> moved = x;
+    const int gift = 1 + g.below(most);
+    moved[rich] -= gift;
+    moved[poor] += gift;
+    check(static_cast<double>(measure(x)), static_cast<double>(measure(moved)));
+  }
+}
+
+template <class Measure>
+void lowered_by_transfers(const Measure& measure) {
+  transfers(measure, [](double before, double after) { CHECK(after < before); });
+}
+// For measures that look at a part of the units only; to 2 ulp.
+template <class Measure>
+void not_raised_by_transfers(const Measure& measure) {
+  transfers(measure, [](double before, double after) { CHECK(after <= before + 4.5e-16 * before); });
+}
+
+// Bit for bit, the scale by powers of two; to 1e-14 by others.
+template <class Measure>
+void same_in_any_order_and_scale(const Measure& measure) {
+  samples::generator g(4);
+  numbers x = samples::draw(99, [&] { return 1 / (1.0001 - g.uniform()); });
+  const same_as same{static_cast<double>(measure(x))};
+  for (int i = 0; i < 10; ++i) {
+    g.shuffle(x);
+    same("another order", static_cast<double>(measure(x)));
+  }
+  for (const double factor : {std::ldexp(1.0, -900), 0.5, std::ldexp(1.0, 900)}) {
+    numbers scaled = x;
+    for (double& value : scaled) value *= factor;
+    same("another scale", static_cast<double>(measure(scaled)));
+    for (double& value : scaled) value *= 1.1;
+    same("a scale that rounds", static_cast<double>(measure(scaled)), 45);
+  }
+}
+
+// Every unit so many times, to 2 ulp.
+template <class Measure>
+void same_of_copies(const Measure& measure) {
+  samples::generator g(5);
+  const numbers x = samples::draw(98, [&] { return 1 / (1.0001 - g.uniform()); });
+  const same_as same{static_cast<double>(measure(x))};
+  for (const int copies : {2, 3, 10})
+    same("copies", static_cast<double>(measure(x, lorenz::frequency(std::vector<int>(98, copies)))), 2);
 }
 
 // A measure relative to the total is not defined where the total is zero.

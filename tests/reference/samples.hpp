@@ -52,13 +52,22 @@ struct named {
 // Samples of non-negative numbers with a positive total, `n` units each (n >= 1).
 inline std::vector<named> hostile(std::size_t n, std::uint64_t seed) {
   generator g(seed);
+  const auto powers = [&](int bound, auto significand) {  // the exponent is drawn first, whatever a compiler prefers
+    const int exponent = g.below(bound);
+    return std::ldexp(significand(g.uniform()), exponent);
+  };
   constexpr double largest = (std::numeric_limits<double>::max)();
   constexpr double smallest = std::numeric_limits<double>::denorm_min();
   std::vector<named> all{
       {"uniform", draw(n, [&] { return g.uniform(); })},
-      {"ties and zeros", draw(n, [&] { return static_cast<double>(g.below(6) * g.below(2)); })},
-      {"heavy tail", draw(n, [&] { return std::ldexp(1 / (1 - g.uniform()), g.below(20)); })},
-      {"300 orders of magnitude", draw(n, [&] { return std::ldexp(0.5 + g.uniform(), g.below(998) - 499); })},
+      {"ties and zeros", draw(n,
+                              [&] {
+                                const int value = g.below(6);
+                                return static_cast<double>(g.below(2) * value);
+                              })},
+      {"heavy tail", draw(n, [&] { return powers(20, [](double u) { return 1 / (1 - u); }); })},
+      {"300 orders of magnitude",
+       draw(n, [&] { return std::ldexp(powers(998, [](double u) { return 0.5 + u; }), -499); })},
       {"a large offset", draw(n, [&] { return 1e9 + g.uniform(); })},
       {"all but equal", draw(n, [] { return 0.1; })},
       {"subnormal", draw(n, [&] { return smallest * g.below(1000); })},
@@ -90,7 +99,11 @@ inline std::vector<int> frequencies(std::size_t n, std::uint64_t seed) {
 inline std::vector<double> survey_weights(std::size_t n, std::uint64_t seed) {
   generator g(seed);
   std::vector<double> w(n);
-  for (auto& value : w) value = g.below(6) == 0 ? 0.0 : std::ldexp(0.5 + g.uniform(), g.below(12));
+  for (auto& value : w) {
+    if (g.below(6) == 0) continue;
+    const int exponent = g.below(12);
+    value = std::ldexp(0.5 + g.uniform(), exponent);
+  }
   w.back() = 0.7;
   return w;
 }

@@ -49,8 +49,8 @@ class basic_shapley {
 /// Exact: every set is visited once, 2^n calls of f and as many numbers of memory; n in 0..20. Effects sum to
 /// f(all) - f(none), factors that enter f alike have equal effects, a factor that f does not use has effect 0.
 /// f takes the set as a std::uint32_t (bit i: factor i) or a std::vector<bool> and returns a number; a NaN or an
-/// infinity is a std::invalid_argument that names the set. Shapley 1953; for inequality Shorrocks 2013,
-/// doi:10.1007/s10888-011-9214-z.
+/// infinity is a std::invalid_argument that names the set. Shapley 1953, doi:10.1515/9781400881970-018; for inequality
+/// Shorrocks 2013, doi:10.1007/s10888-011-9214-z.
 template <class F>
 auto shapley(F&& f, int n);
 

@@ -16,6 +16,7 @@
 #define LORENZ_DETAIL_EXACT_SUM_HPP
 
 #include <algorithm>  // copy
+#include <cmath>      // ldexp
 #include <cstddef>    // size_t
 #include <cstdint>    // int64_t, uint64_t
 #include <limits>     // numeric_limits
@@ -294,9 +295,12 @@ class exact_sum<T, false> {
   void add(const T* x, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) add(x[i]);
   }
-  template <class Count>
-  void add(const T& x, Count count) {
-    sum_ = sum_ + two_product(x, T(static_cast<long double>(count)));
+  void add(const T& x, int128 count) {
+    using std::ldexp;
+    const uint128 magnitude = magnitude_of(count);
+    const T upper = ldexp(T(static_cast<std::uint64_t>(magnitude >> 64)), 64);
+    const T size = upper + T(static_cast<std::uint64_t>(magnitude));
+    sum_ = sum_ + two_product(x, count < 0 ? T(-size) : size);
   }
   void add_product(const T& x, const T& y, std::uint64_t count = 1) { sum_ = sum_ + two_product(x, y) * T(count); }
   void add_squares(const T* x, std::size_t n) {

@@ -32,8 +32,8 @@ class basic_distribution;
 
 namespace detail {
 
-/// What a measure needs of its rows. `ranked`: ascending or descending, and ties may be one row with their frequency.
-/// `selectable`: plain rows as they are, weighted ones ascending.
+/// What a measure needs of its rows. `ranked`: ascending or, where sums are exact, descending, and ties may be one row
+/// with their frequency. `selectable`: plain rows as they are, weighted ones ascending.
 enum class order { any, selectable, ranked, ascending };
 /// How values run.
 enum class run { none, ascending, descending };
@@ -350,8 +350,8 @@ auto with_rows(const char* function, domain allowed, const X& x, const W& w, Ker
       if (found.known) plain.known = &found.range;
       plain.helpers = helpers;
       plain.workspace = workspace_of<X>::get(x);
-      if (direction == run::ascending || (needed == order::ranked && direction == run::descending))
-        return kernel(plain);
+      constexpr bool either_way = needed == order::ranked && is_exact_v<T>;
+      if (direction == run::ascending || (either_way && direction == run::descending)) return kernel(plain);
       if constexpr (sort) {
         buffer<T> ascending(values.size(), plain.workspace);
         if (direction == run::descending)

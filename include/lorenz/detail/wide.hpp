@@ -40,14 +40,30 @@ constexpr wide<R> quick_two_sum(const R& a, const R& b) {
   return {s, error};
 }
 
-/// a * b exactly for the built-in types, unless it over- or underflows; rounded for extended ones.
+/// a as a sum of two numbers of half as many digits (Veltkamp).
+template <class R>
+wide<R> in_halves(const R& a) {
+  using std::ldexp;
+  const R far = a * (ldexp(R(1), (std::numeric_limits<R>::digits + 1) / 2) + R(1));
+  const R high = far - (far - a);
+  return {high, R(a - high)};
+}
+
+/// a * b exactly for binary types, unless it over- or underflows; rounded for others. Extended types have no fma that
+/// rounds once: Dekker 1971, doi:10.1007/BF01397083.
 template <class R>
 wide<R> two_product(const R& a, const R& b) {
   const R p = a * b;
-  if constexpr (std::is_floating_point_v<R>)
+  if constexpr (std::is_floating_point_v<R>) {
     return {p, std::fma(a, b, -p)};
-  else
+  } else if constexpr (std::numeric_limits<R>::radix == 2 && std::numeric_limits<R>::digits > 0) {
+    const wide<R> x = in_halves(a);
+    const wide<R> y = in_halves(b);
+    const R error = ((x.high * y.high - p) + x.high * y.low + x.low * y.high) + x.low * y.low;
+    return {p, error == error ? error : R(0)};  // NaN where halving overflowed
+  } else {
     return {p, R(0)};
+  }
 }
 
 template <class R>

@@ -17,22 +17,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "reference/error_of.hpp"
+
 using namespace lorenz;
 using quad = boost::multiprecision::cpp_bin_float_quad;
-
-namespace {
-
-template <class Call>
-std::string error_of(Call&& call) {
-  try {
-    call();
-  } catch (const std::exception& e) {
-    return e.what();
-  }
-  return "no error";
-}
-
-}  // namespace
 
 TEST_CASE("growth_rate: definition and accuracy") {
   CHECK(growth_rate(2, 3) == 0.5);

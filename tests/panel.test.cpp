@@ -11,19 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "reference/error_of.hpp"
+
 using namespace lorenz;
 
 namespace {
-
-template <class Call>
-std::string error_of(Call&& call) {
-  try {
-    call();
-  } catch (const std::exception& e) {
-    return e.what();
-  }
-  return "no error";
-}
 
 const std::vector<std::string> names{"China", "United States", "Other"};
 

@@ -10,21 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "reference/error_of.hpp"
+
 using namespace lorenz;
 
 namespace {
 
 using vec = std::vector<double>;
-
-template <class Call>
-std::string error_of(Call&& call) {
-  try {
-    call();
-  } catch (const std::exception& e) {
-    return e.what();
-  }
-  return "no error";
-}
 
 }  // namespace
 

@@ -12,19 +12,11 @@
 #include <string>
 #include <vector>
 
+#include "reference/error_of.hpp"
+
 using namespace lorenz;
 
 namespace {
-
-template <class Call>
-std::string error_of(Call&& call) {
-  try {
-    call();
-  } catch (const std::exception& e) {
-    return e.what();
-  }
-  return "no error";
-}
 
 // The definition, word by word.
 long double s(long double x, long double o) { return x + o == 0 ? 0.5L : x / (x + o); }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "../reference/oracle.hpp"
+#include "reference/error_of.hpp"
 
 using namespace lorenz;
 using oracle::rational;
@@ -27,16 +28,6 @@ shift_share_options with(shift_share_variant variant) {
 const auto dunn = with(shift_share_variant::dunn);
 const auto esteban = with(shift_share_variant::esteban_marquillas);
 const auto gerfin = with(shift_share_variant::gerfin);
-
-template <class Call>
-std::string error_of(Call&& call) {
-  try {
-    call();
-  } catch (const std::exception& e) {
-    return e.what();
-  }
-  return "no error";
-}
 
 // Region A of Farhauer and Kroell 2013, the example of the R package REAT.
 const std::vector<int> region0{90, 20, 10, 60}, region1{100, 40, 10, 55};

@@ -118,7 +118,7 @@ class linear_program {
   real dual(std::size_t i) const {
     for (std::size_t j = 0; j < nonbasic_.size(); ++j)
       if (nonbasic_[j] == i) return reduced_[j];
-    return 0;
+    return violation(i);
   }
 
  private:

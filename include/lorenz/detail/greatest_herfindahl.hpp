@@ -5,7 +5,7 @@
 //     greatest_herfindahl search(constraints);
 //     search.bound()         never too low, and 1e-9 of the value above that of search.sample(), which meets every
 //     fact;
-//                            2e-7 where 1e-9 takes more than 1,000 boxes, what there is after 10,000
+//                            5e-7 where 1e-9 takes more than 500 boxes, what there is after 10,000
 //
 // Cut the units at the ranks that the facts name: every fact is a linear row of the values there (nodes), the sums of
 // the blocks in between and tau = 1/mean. A convex function is largest in a corner, but n units have too many: branch
@@ -77,8 +77,8 @@ class greatest_herfindahl {
   };
   using corner = sample_box::corner;
 
-  static constexpr double accuracy = 1e-9, enough = 2e-7;  // of the value
-  static constexpr int many_boxes = 1000, most_boxes = 10000;
+  static constexpr double accuracy = 1e-9, enough = 5e-7;  // of the value
+  static constexpr int many_boxes = 500, most_boxes = 10000;
   static constexpr double slack = 1e-13;  // of each row: more than rounding takes from corners and prices
 
   const constraints& facts_;
@@ -224,7 +224,7 @@ class greatest_herfindahl {
     b.bound = std::min(b.bound, priced(b, price, 1, next));
     if (close(b.bound)) return false;
 
-    linear_program program;
+    linear_program program(1e-16);  // limits of a node may differ by little more than `slack`
     std::vector<real> tau{real(0)}, cost{real(0)};
     program.add_row(1, 1);
     for (std::size_t r = 0; r < priced_rows_; ++r) {
@@ -253,10 +253,7 @@ class greatest_herfindahl {
         prices += std::fabs(price[r]);
       }
       const double value = priced(b, price, feasible ? 1 : 0, next);
-      if (!feasible && value < 0.5 * slack * prices) {
-        b.bound = 0;
-        return false;
-      }
+      if (!feasible && value < 0.5 * slack * prices) return b.bound = 0, false;
       if (feasible) {
         if (value < b.bound) b.bound = value, b.price = price;
         if (close(b.bound)) return false;
@@ -285,7 +282,7 @@ class greatest_herfindahl {
       for (std::size_t i = 0; i < n; ++i) value[i] += weight[j] * b.mixture[j].value[i];
       for (std::size_t k = 0; k + 1 < n; ++k) sum[k] += weight[j] * b.total(b.mixture[j], k);
     }
-    double nodes = 0, blocks = 0;
+    double nodes = 0, blocks = 0, squares = 0;
     for (std::size_t i = 0; i < n; ++i) {
       where[i] = value[i];
       if (!(b.nodes[i].lower < b.nodes[i].upper)) continue;
@@ -307,7 +304,6 @@ class greatest_herfindahl {
       nodes += error[i];
     }
     population p{{}, {}, facts_.n * value_unit(facts_) / tau};
-    double squares = 0;
     for (std::size_t k = 0; k < n; ++k) {
       const auto put = [&](double share, double count) {
         if (count > 0) p.share.push_back(share), p.count.push_back(count);
@@ -332,25 +328,22 @@ class greatest_herfindahl {
     }
     if (squares > attained_ && agrees(b, value, sum, tau)) attained_ = squares, sample_ = std::move(p);
 
-    const auto first = error.begin(), middle = first + static_cast<std::ptrdiff_t>(n);
-    const auto node = std::max_element(first, middle), block = std::max_element(middle, error.end());
-    const auto worst = block != error.end() && (nodes < blocks || !(*node > 0)) ? block : node;
-    b.part = static_cast<std::size_t>(worst - first);
+    const auto middle = error.begin() + static_cast<std::ptrdiff_t>(n);
+    const auto node = std::max_element(error.begin(), middle), block = std::max_element(middle, error.end());
+    auto worst = block != error.end() && (nodes < blocks || !(*node > 0)) ? block : node;
     if (!(*worst > 0)) {  // nothing known: the widest node
-      const auto width = [&](std::size_t i) { return (b.nodes[i].upper - b.nodes[i].lower) * b.nodes[i].rank; };
-      b.part = 0;
-      for (std::size_t i = 1; i < n; ++i)
-        if (width(i) > width(b.part)) b.part = i;
-      if (!(width(b.part) > 0)) return false;
+      for (std::size_t i = 0; i < n; ++i) error[i] = (b.nodes[i].upper - b.nodes[i].lower) * b.nodes[i].rank;
+      worst = std::max_element(error.begin(), middle);
     }
+    b.part = static_cast<std::size_t>(worst - error.begin());
     b.where = where[b.part];
-    return true;
+    return *worst > 0;
   }
 
   /// Whether a sample meets the rows: rounding may have spoilt the program.
   bool agrees(const box& b, const std::vector<double>& value, const std::vector<double>& sum, double tau) const {
     for (std::size_t r = 0; r < priced_rows_; ++r) {
-      const double held = rows_[r].tau * tau + b.held(rows_[r], value, sum);
+      const double held = double(b.held(rows_[r], value, sum)) + rows_[r].tau * tau;
       if (!(held >= rows_[r].lower - slack && held <= rows_[r].upper + slack)) return false;
     }
     return true;

@@ -25,6 +25,7 @@
 #include <vector>     // vector
 
 #include "../sample.hpp"
+#include "linear_program.hpp"
 
 namespace lorenz::detail {
 
@@ -62,8 +63,8 @@ struct sample_box {
     return sums;
   }
   double squares(const corner& c) const;
-  /// A row without its tau.
-  double held(const box_row& row, const std::vector<double>& value, const std::vector<double>& sum) const;
+  /// A row without its tau, exact: rows that depend on each other do so to the last digit.
+  real held(const box_row& row, const std::vector<double>& value, const std::vector<double>& sum) const;
   bool contains(const corner& c) const;
   /// Tightens the limits by each row, to rounding at `slack` of a row.
   bool narrow(const std::vector<box_row>& rows, double slack);
@@ -92,11 +93,14 @@ inline double sample_box::squares(const corner& c) const {
   return sum;
 }
 
-inline double sample_box::held(const box_row& row, const std::vector<double>& value,
-                               const std::vector<double>& sum) const {
-  double result = 0;
-  for (std::size_t i = 0; i < nodes.size(); ++i) result += row.of[nodes[i].part] * value[i];
-  for (std::size_t k = 0; k < blocks.size(); ++k) result += row.of[blocks[k].part] * sum[k];
+inline real sample_box::held(const box_row& row, const std::vector<double>& value,
+                             const std::vector<double>& sum) const {
+  real result = 0;
+  const auto add = [&](double a, double x) {
+    if (a != 0) result = result + real(a) * x;
+  };
+  for (std::size_t i = 0; i < nodes.size(); ++i) add(row.of[nodes[i].part], value[i]);
+  for (std::size_t k = 0; k < blocks.size(); ++k) add(row.of[blocks[k].part], sum[k]);
   return result;
 }
 

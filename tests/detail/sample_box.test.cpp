@@ -70,6 +70,28 @@ TEST_CASE("sample_box: narrowing keeps every sample that meets the rows") {
   CHECK(narrower > 1000);
 }
 
+TEST_CASE("sample_box: a sum and its nodes tell how many units are at the upper one") {
+  int told = 0;
+  for (int trial = 0; trial < 1000; ++trial) {
+    std::mt19937_64 random(static_cast<std::uint64_t>(trial));
+    sample_box b = open_box();
+    const double low = 0.1 * uniform(random), high = 0.5 + 0.1 * uniform(random), m = 7 * uniform(random);
+    const double sum = m * high + (7 - m) * low;
+    b.nodes[0].lower = low - 1e-3 * uniform(random), b.nodes[0].upper = low + 1e-3 * uniform(random);
+    b.nodes[1].lower = high - 1e-3 * uniform(random), b.nodes[1].upper = high + 1e-3 * uniform(random);
+    CAPTURE(trial);
+    REQUIRE(b.narrow(std::vector<box_row>{{sum - 1e-6, sum + 1e-6, 0, {0, 0, 0, 1, 0}}}, 1e-12));
+    CHECK(b.blocks[0].fewest <= m);
+    CHECK(b.blocks[0].most >= m);
+    CHECK(b.nodes[0].lower <= low);
+    CHECK(b.nodes[0].upper >= low);
+    CHECK(b.nodes[1].lower <= high);
+    CHECK(b.nodes[1].upper >= high);
+    told += b.blocks[0].most - b.blocks[0].fewest == 1;
+  }
+  CHECK(told > 900);
+}
+
 TEST_CASE("sample_box: rows that nothing meets leave nothing") {
   sample_box b = open_box();
   CHECK_FALSE(b.narrow(std::vector<box_row>{{13, 20, 0, {0, 0, 1, 1, 1}}}, 1e-12));

@@ -60,6 +60,9 @@ class linear_program {
   enum class outcome { optimal, infeasible, unbounded, unsolved };
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
+  /// `least_pivot`: what is smaller is rounding.
+  explicit linear_program(double least_pivot = 1e-21) : least_pivot_(least_pivot) {}
+
   /// lower <= sum_j a_ij x_j <= upper, at least one bound finite. All rows come before the first column.
   std::size_t add_row(const real& lower, const real& upper) {
     variables_.push_back({lower, upper});
@@ -114,16 +117,17 @@ class linear_program {
 
   real value(std::size_t j) const { return variables_[rows_ + j].value; }
 
-  /// Gain in the objective for one more unit of row i: a new column with cost c gains c - sum_i a_i dual(i).
+  /// Gain in the objective for one more unit of row i: a new column with cost c gains c - sum_i a_i dual(i). Where the
+  /// program is infeasible, that in minus the sum of the infeasibilities: a new column takes - sum_i a_i dual(i) from
+  /// it.
   real dual(std::size_t i) const {
     for (std::size_t j = 0; j < nonbasic_.size(); ++j)
       if (nonbasic_[j] == i) return reduced_[j];
-    return 0;
+    return violation(i);
   }
 
  private:
   static constexpr double tolerance = 1e-25;  // of feasibility and of reduced costs; data are about 1
-  static constexpr double least_pivot = 1e-21;
   static constexpr std::size_t patience = 40;
 
   struct variable {
@@ -137,6 +141,7 @@ class linear_program {
     bool at_upper;
   };
 
+  double least_pivot_;
   std::size_t rows_ = 0;
   std::vector<variable> variables_;            // the rows, then the columns
   std::vector<std::size_t> basic_, nonbasic_;  // numbers of variables
@@ -220,7 +225,7 @@ class linear_program {
     step best{x.lower.high == -infinity || x.upper.high == infinity ? real(infinity) : x.upper - x.lower, rows_, false};
     for (std::size_t k = 0; k < rows_; ++k) {
       const real rate = down ? -dictionary_[j][k] : dictionary_[j][k];
-      if (!(magnitude(rate).high > least_pivot)) continue;
+      if (!(magnitude(rate).high > least_pivot_)) continue;
       const variable& b = variables_[basic_[k]];
       const int outside = violation(basic_[k]);
       const bool rises = rate.high > 0;

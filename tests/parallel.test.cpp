@@ -93,6 +93,24 @@ TEST_CASE("errors arrive from every part") {
   CHECK_THROWS_AS(gini(parallel(std::vector<double>(70000), 2)), std::domain_error);
 }
 
+TEST_CASE("a team works on after a failure") {
+  const detail::thread_team three(3);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<int> done(3);
+    const auto work = [&] {
+      detail::in_parts(&three, 3, [&](std::size_t part, std::size_t, std::size_t) {
+        done[part] = 1;
+        if (round % 2 == 1 && part != 1) throw std::runtime_error(std::to_string(part));
+      });
+    };
+    if (round % 2 == 1)
+      CHECK_THROWS_WITH_AS(work(), "0", std::runtime_error);
+    else
+      CHECK_NOTHROW(work());
+    CHECK(done == std::vector<int>{1, 1, 1});
+  }
+}
+
 TEST_CASE("threads are counted, temporaries owned, lvalues referred to") {
   CHECK(parallel(std::vector<double>{1, 2}).threads() >= 1);
   CHECK(parallel(std::vector<double>{1, 2}, 5).threads() == 5);

@@ -9,9 +9,10 @@
 #ifndef LORENZ_PARALLEL_HPP
 #define LORENZ_PARALLEL_HPP
 
+#include <chrono>     // microseconds
 #include <cstddef>    // size_t
 #include <exception>  // current_exception, exception_ptr, rethrow_exception
-#include <thread>     // thread
+#include <thread>     // sleep_for, thread, yield
 #include <utility>    // forward
 #include <vector>     // vector
 
@@ -55,38 +56,73 @@ parallel<Range>::parallel(Range&& x, unsigned threads)
 
 namespace detail {
 
-/// Threads of a call; the calling one takes the first part.
+/// Threads of a call, started when it first has work for them; the calling one takes the first part.
 class thread_team : public team {
  public:
-  explicit thread_team(std::size_t size) : size_(size) {}
+  explicit thread_team(std::size_t size) : size_(size), failures_(size) {}
+  thread_team(const thread_team&) = delete;
+  thread_team& operator=(const thread_team&) = delete;
+  ~thread_team() {
+    __atomic_store_n(&over_, true, __ATOMIC_RELEASE);
+    for (std::thread& thread : threads_) thread.join();
+  }
   std::size_t size() const override { return size_; }
   void run(void (*task)(void*, std::size_t), void* state) const override {
-    std::vector<std::exception_ptr> failures(size_);
-    const auto attempt = [&](std::size_t part) {
-      try {
-        task(state, part);
-      } catch (...) {
-        failures[part] = std::current_exception();
-      }
-    };
-    struct joined {
-      std::vector<std::thread> threads;
-      ~joined() {
-        for (std::thread& thread : threads) thread.join();
-      }
-    };
-    {
-      joined others;
-      others.threads.reserve(size_);
-      for (std::size_t part = 1; part < size_; ++part) others.threads.emplace_back(attempt, part);
-      attempt(0);
+    threads_.reserve(size_);
+    while (threads_.size() + 1 < size_) threads_.emplace_back([this, part = threads_.size() + 1] { work(part); });
+    task_ = task;
+    state_ = state;
+    __atomic_store_n(&busy_, size_ - 1, __ATOMIC_RELAXED);
+    __atomic_store_n(&round_, round_ + 1, __ATOMIC_RELEASE);
+    attempt(0);
+    wait_until([&] { return __atomic_load_n(&busy_, __ATOMIC_ACQUIRE) == 0; });
+    std::exception_ptr first;
+    for (std::exception_ptr& failure : failures_) {
+      if (!first) first = failure;
+      failure = nullptr;
     }
-    for (const std::exception_ptr& failure : failures)
-      if (failure) std::rethrow_exception(failure);
+    if (first) std::rethrow_exception(first);
   }
 
  private:
+  void attempt(std::size_t part) const {
+    try {
+      task_(state_, part);
+    } catch (...) {
+      failures_[part] = std::current_exception();
+    }
+  }
+  void work(std::size_t part) const {
+    for (std::size_t round = 1;; ++round) {
+      bool over = false;
+      wait_until([&] {
+        over = __atomic_load_n(&over_, __ATOMIC_ACQUIRE);
+        return over || __atomic_load_n(&round_, __ATOMIC_ACQUIRE) == round;
+      });
+      if (over) return;
+      attempt(part);
+      __atomic_sub_fetch(&busy_, 1, __ATOMIC_RELEASE);
+    }
+  }
+  /// Rounds of work follow one another within microseconds, which a thread that sleeps would miss.
+  template <class Condition>
+  static void wait_until(const Condition& holds) {
+    for (int turns = 0; !holds(); ++turns) {
+      if (turns < 1000)
+        std::this_thread::yield();
+      else
+        std::this_thread::sleep_for(std::chrono::microseconds(20));
+    }
+  }
+
   std::size_t size_;
+  mutable std::vector<std::thread> threads_;
+  mutable std::vector<std::exception_ptr> failures_;
+  mutable void (*task_)(void*, std::size_t) = nullptr;
+  mutable void* state_ = nullptr;
+  mutable std::size_t round_ = 0;
+  mutable std::size_t busy_ = 0;  // threads
+  mutable bool over_ = false;
 };
 
 template <class Range>

@@ -28,12 +28,15 @@ class histogram {
  public:
   /// Fewer values are better sorted.
   static constexpr std::size_t least = 4096;
-  static std::size_t bucket_count(std::size_t n) { return (std::min)(n / 256, std::size_t(4096)); }
+  /// For so many ranks; most buckets hold none of them.
+  static std::size_t bucket_count(std::size_t n, std::size_t ranks = 1) {
+    return (std::min)((std::max)(n / 256, (std::min)(16 * ranks, n / 8)), std::size_t(4096));
+  }
 
-  histogram(const T* x, std::size_t n, const extremes<T>& e, const team* helpers = nullptr)
+  histogram(const T* x, std::size_t n, const extremes<T>& e, const team* helpers = nullptr, std::size_t ranks = 1)
       : x_(x),
         n_(n),
-        map_(x, n, e, bucket_count(n)),
+        map_(x, n, e, bucket_count(n, ranks)),
         helpers_(helpers),
         counts_(map_.counts(x, n, helpers)),
         count_(counts_[0]),
@@ -130,7 +133,7 @@ void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* 
   if constexpr (has_key_v<T>) {
     if (histogram<T>::least <= n) {
       if (!(e.low < e.high)) return std::fill(out, out + k, e.low);
-      histogram<T> parts(x, n, e, helpers);
+      histogram<T> parts(x, n, e, helpers, k);
       std::vector<std::size_t> rank_in_part(k);
       std::size_t begin = 0;
       for (std::size_t b = 0, j = 0; j < k; begin += parts.count(b++)) {

@@ -8,7 +8,7 @@
 #ifndef LORENZ_DETAIL_SORT_HPP
 #define LORENZ_DETAIL_SORT_HPP
 
-#include <algorithm>  // copy, fill, lower_bound, max, min, sort
+#include <algorithm>  // copy, fill, max, min, sort
 #include <cstddef>    // size_t
 #include <cstdint>    // uint32_t, uint64_t
 #include <utility>    // exchange, swap
@@ -114,13 +114,17 @@ class number_sort {
     });
     const std::vector<std::size_t>& ends = at.back();
     const std::uint64_t highest = order_key(e.high);
-    in_parts(helpers, n, [&](std::size_t, std::size_t begin, std::size_t end) {
+    std::size_t taken = 0;  // buckets, some at a time by whoever comes first
+    in_parts(helpers, n, [&](std::size_t, std::size_t, std::size_t) {
+      constexpr std::size_t some = 8;
       number_sort sorter;
-      std::size_t b = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), begin) - ends.begin());
-      for (std::size_t first = b == 0 ? 0 : ends[b - 1]; first < end && b < ends.size(); first = ends[b++])
-        if (begin <= first)
+      std::size_t b;
+      while ((b = __atomic_fetch_add(&taken, some, __ATOMIC_RELAXED)) < ends.size())
+        for (const std::size_t stop = (std::min)(b + some, ends.size()); b < stop; ++b) {
+          const std::size_t first = b == 0 ? 0 : ends[b - 1];
           sorter.finish(out + first, ends[b] - first,
                         {map.first_key(b), (std::min)(map.first_key(b + 1) - 1, highest), map.positive()});
+        }
     });
   }
 

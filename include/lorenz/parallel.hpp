@@ -59,7 +59,7 @@ namespace detail {
 /// Threads of a call, started when it first has work for them; the calling one takes the first part.
 class thread_team : public team {
  public:
-  explicit thread_team(std::size_t size) : size_(size), failures_(size) {}
+  explicit thread_team(std::size_t size) : size_(size) {}
   thread_team(const thread_team&) = delete;
   thread_team& operator=(const thread_team&) = delete;
   ~thread_team() {
@@ -68,6 +68,7 @@ class thread_team : public team {
   }
   std::size_t size() const override { return size_; }
   void run(void (*task)(void*, std::size_t), void* state) const override {
+    failures_.resize(size_);
     threads_.reserve(size_);
     while (threads_.size() + 1 < size_) threads_.emplace_back([this, part = threads_.size() + 1] { work(part); });
     task_ = task;

@@ -14,11 +14,11 @@ namespace lorenz {
 
 /// Arithmetic mean: sum of w_i x_i over sum of w_i, with w_i = 1 where no weights are given.
 ///
-/// The sums are exact, so that neither cancellation (1e300, 1, -1e300) nor sums beyond the largest double matter, and
-/// the same values give the same bits in any order. Lies between the smallest and the largest value.
-/// Throws std::invalid_argument for malformed input, std::domain_error where no unit is left.
-/// O(n) time. A plain sample of a built-in type, and sampling weights of doubles without a zero among them, are read
-/// where they lie, without allocation; frequencies and other weights take a copy of the rows.
+/// The sums are exact, those of products with sampling weights at least to 2^-75, so that neither cancellation (1e300,
+/// 1, -1e300) nor sums beyond the largest double matter, and the same values give the same bits in any order. Lies
+/// between the smallest and the largest value. Throws std::invalid_argument for malformed input, std::domain_error
+/// where no unit is left. O(n) time. A plain sample of a built-in type, and sampling weights of doubles without a zero
+/// among them, are read where they lie, without allocation; frequencies and other weights take a copy of the rows.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> mean(const X& x, const W& w = {});
 
@@ -78,18 +78,37 @@ scaled<typename Rows::result> total_weight(const Rows& rows) {
     return {widen<R>(rows.count()), 0};
   } else {
     exact_sum<R> sum;
-    for (std::size_t i = 0; i < rows.size; ++i) sum.add(rows.weights[i]);
+    if constexpr (std::is_same_v<R, double>)
+      sum.add(rows.weights, rows.size);
+    else
+      for (std::size_t i = 0; i < rows.size; ++i) sum.add(rows.weights[i]);
     return sum.value();
   }
+}
+
+template <class Rows>
+typename Rows::result mean(const Rows& rows) {
+  if constexpr (std::is_same_v<decltype(rows.values), const double*> &&
+                std::is_same_v<decltype(rows.weights), const double*>) {
+    // Products to 2^-102 of the largest possible one will do, unless their sum is far below that.
+    const auto x = rows.range();
+    const double most = x.high * extremes_of(rows.weights, rows.size).high;
+    if (0 <= x.low && 0x1p-900 <= most && most <= 0x1p1000) {
+      bounded_sum products(most);
+      products.add_products(rows.values, rows.weights, rows.size);
+      const scaled<double> sum = products.value();
+      if (static_cast<double>(rows.size) * 0x1p-26 * most <= sum.rounded()) return quotient(sum, total_weight(rows));
+    }
+  }
+  return quotient(total(rows), total_weight(rows));
 }
 
 }  // namespace detail
 
 template <class X, class W, detail::if_weights<W>>
 detail::result_t<X> mean(const X& x, const W& w) {
-  return detail::with_rows<detail::order::any>("mean", detail::domain::real, x, w, [](const auto& rows) {
-    return quotient(detail::total(rows), detail::total_weight(rows));
-  });
+  return detail::with_rows<detail::order::any>("mean", detail::domain::real, x, w,
+                                               [](const auto& rows) { return detail::mean(rows); });
 }
 
 }  // namespace lorenz

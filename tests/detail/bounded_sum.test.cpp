@@ -77,3 +77,22 @@ TEST_CASE("bounded_sum: exact within 2^50, the same in any order and for counts"
   for (const double value : x) once.add(value, 1000);
   CHECK(exact(repeated.value()) == exact(once.value()));
 }
+
+TEST_CASE("bounded_sum: a product errs by 2^-102 of the bound at most, in any order the same") {
+  samples::generator g(3);
+  for (const double x_most : {1.0, 0.7, 1e-130, 1e150})
+    for (const std::size_t n : {1u, 2u, 1024u, 1025u, 5000u}) {
+      auto x = samples::draw(n, [&] { return x_most * std::ldexp(1 - g.uniform(), -g.below(80)); });
+      auto y = samples::draw(n, [&] { return std::ldexp(g.uniform(), -g.below(80)); });
+      x[n / 2] = y[n / 3] = 0;
+      x[0] = x_most;
+      y[0] = std::nextafter(1.0, 0.0);
+      number truth = 0;
+      for (std::size_t i = 0; i < n; ++i) truth += number(x[i]) * number(y[i]);
+      bounded_sum sum(x_most), turned(x_most);
+      sum.add_products(x.data(), y.data(), n);
+      CHECK(abs(exact(sum.value()) - truth) <= n * ldexp(number(x_most), -102) + truth * ldexp(number(1), -104));
+      for (std::size_t i = n; i-- > 0;) turned.add_products(&y[i], &x[i], 1);
+      CHECK(exact(turned.value()) == exact(sum.value()));
+    }
+}

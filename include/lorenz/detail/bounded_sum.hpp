@@ -38,6 +38,29 @@ class bounded_sum {
     for (; n > block; n -= block, terms += block) add_block(terms, block);
     add_block(terms, n);
   }
+  /// Adds n products of numbers >= 0, each to 2^-102 of the bound.
+  void add_products(const double* x, const double* y, std::size_t n) {
+    constexpr std::size_t block = 1024;
+    for (std::size_t begin = 0; begin < n; begin += block) {
+      const std::size_t end = n - begin < block ? n : begin + block;
+      std::uint64_t high = 0, low = 0, errors = 0;
+      for (std::size_t i = begin; i < end; ++i) {
+        // The error of the product, from halves of the mantissas (Dekker 1971, doi:10.1007/BF01397083).
+        const double a = upper_half(x[i]);
+        const double b = upper_half(y[i]);
+        const double product = x[i] * y[i];
+        const double error = ((a * b - product) + a * (y[i] - b) + (x[i] - a) * b) + (x[i] - a) * (y[i] - b);
+        const double rounded = product + upper_;
+        high += bits_of(rounded);
+        low += bits_of((product - (rounded - upper_)) + lower_);
+        errors += bits_of(error + lower_);
+      }
+      const std::size_t terms = end - begin;
+      high_ += static_cast<std::int64_t>(high - terms * bits_of(upper_));
+      low_ += static_cast<std::int64_t>(low - terms * bits_of(lower_));
+      low_ += static_cast<std::int64_t>(errors - terms * bits_of(lower_));
+    }
+  }
   void add(double term, std::uint64_t count) {
     bounded_sum once = *this;
     once.high_ = once.low_ = 0;
@@ -69,6 +92,8 @@ class bounded_sum {
     high_ += static_cast<std::int64_t>(high - n * bits_of(upper_));
     low_ += static_cast<std::int64_t>(low - n * bits_of(lower_));
   }
+
+  static double upper_half(double x) { return double_of(bits_of(x) >> 27 << 27); }
 
   int exponent_ = 0;
   double upper_, lower_;

@@ -90,15 +90,13 @@ template <class Rows>
 typename Rows::result mean(const Rows& rows) {
   if constexpr (std::is_same_v<decltype(rows.values), const double*> &&
                 std::is_same_v<decltype(rows.weights), const double*>) {
-    // Products to 2^-102 of the largest possible one will do, unless their sum is far below that.
     const auto x = rows.range();
-    const double most = x.high * extremes_of(rows.weights, rows.size).high;
-    if (0 <= x.low && 0x1p-900 <= most && most <= 0x1p1000) {
-      bounded_sum products(most);
-      products.add_products(rows.values, rows.weights, rows.size);
-      const scaled<double> sum = products.value();
-      if (static_cast<double>(rows.size) * 0x1p-26 * most <= sum.rounded()) return quotient(sum, total_weight(rows));
-    }
+    const double most = x.high < -x.low ? -x.low : x.high;
+    scaled<double> sum;
+    if (bounded_sum::of_products(
+            most * extremes_of(rows.weights, rows.size).high, rows.size,
+            [&](bounded_sum& products) { products.add_products(rows.values, rows.weights, rows.size); }, sum))
+      return quotient(sum, total_weight(rows));
   }
   return quotient(total(rows), total_weight(rows));
 }

@@ -248,20 +248,41 @@ scaled<typename Rows::result> sum_of(const Rows& rows, const Term& term) {
 /// The same of terms that fill(x, n, terms) computes and that do not exceed `most`.
 template <class Rows, class Fill>
 scaled<double> sum_of(const Rows& rows, double most, const Fill& fill) {
-  double terms[block_length];
-  bounded_sum counted(2 * most);  // rounded terms may exceed it
-  exact_sum<double> weighted;
-  for (std::size_t begin = 0; begin < rows.size; begin += block_length) {
-    const std::size_t n = rows.size - begin < block_length ? rows.size - begin : block_length;
-    fill(rows.values + begin, n, terms);
-    if constexpr (std::is_same_v<decltype(rows.weights), ones>)
-      counted.add(terms, n);
-    else if constexpr (Rows::counted)
-      for (std::size_t i = 0; i < n; ++i) counted.add(terms[i], rows.weights[begin + i]);
-    else
-      for (std::size_t i = 0; i < n; ++i) weighted.add_product(terms[i], rows.weights[begin + i]);
+  const auto each_block = [&](const auto& add) {
+    double terms[block_length];
+    for (std::size_t begin = 0; begin < rows.size; begin += block_length) {
+      const std::size_t n = rows.size - begin < block_length ? rows.size - begin : block_length;
+      fill(rows.values + begin, n, terms);
+      add(terms, begin, n);
+    }
+  };
+  most *= 2;  // rounded terms may exceed it
+  if constexpr (Rows::counted) {
+    bounded_sum sum(most);
+    each_block([&](const double* terms, [[maybe_unused]] std::size_t begin, std::size_t n) {
+      if constexpr (std::is_same_v<decltype(rows.weights), ones>)
+        sum.add(terms, n);
+      else
+        for (std::size_t i = 0; i < n; ++i) sum.add(terms[i], rows.weights[begin + i]);
+    });
+    return sum.value();
+  } else {
+    scaled<double> value;
+    const bool done = bounded_sum::of_products(
+        most * extremes_of(rows.weights, rows.size).high, rows.size,
+        [&](bounded_sum& sum) {
+          each_block([&](const double* terms, std::size_t begin, std::size_t n) {
+            sum.add_products(terms, rows.weights + begin, n);
+          });
+        },
+        value);
+    if (done) return value;
+    exact_sum<double> sum;
+    each_block([&](const double* terms, std::size_t begin, std::size_t n) {
+      for (std::size_t i = 0; i < n; ++i) sum.add_product(terms[i], rows.weights[begin + i]);
+    });
+    return sum.value();
   }
-  return Rows::counted ? counted.value() : weighted.value();
 }
 
 /// The smallest or the largest value.

@@ -127,6 +127,7 @@ class histogram {
 template <class T>
 void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* ranks, std::size_t k, T* out,
             const team* helpers = nullptr, std::vector<T>* workspace = nullptr) {
+  if (k == 0) return;
   const auto pick = [&](const T* ascending, const std::size_t* from) {
     for (std::size_t j = 0; j < k; ++j) out[j] = ascending[from[j]];
   };
@@ -151,7 +152,7 @@ void select(const T* x, std::size_t n, const extremes<T>& e, const std::size_t* 
       return pick(part.data(), rank_in_part.data());
     }
     constexpr std::size_t some = 1024;
-    if (n <= some && k != 0 && ranks[k - 1] - ranks[0] < n / 2) {
+    if (n <= some && ranks[k - 1] - ranks[0] < n / 2) {
       buffer<T> part(n, workspace);
       T scratch[some];
       std::copy(x, x + n, part.data());

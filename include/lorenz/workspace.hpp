@@ -16,8 +16,8 @@
 namespace lorenz {
 
 /// A sample, and memory for the copies of it that a call sorts or selects in. Stands in place of x in every call; owns
-/// a temporary, refers to an lvalue and to `memory`, whose values are overwritten and which grows to the size of the
-/// largest sample.
+/// a temporary, refers to an lvalue and to `memory`, which is not the sample: its values are overwritten, and it grows
+/// to the size of the largest sample.
 ///
 /// Results are those without it, bit for bit. A measure of up to 1,000 plain values then allocates nothing but what it
 /// returns; larger and weighted samples allocate for more than copies. Not for two threads at a time.

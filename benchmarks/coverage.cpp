@@ -5,6 +5,7 @@
 //     coverage gini 2500 pareto_1.5      a measure, 2,500 samples of each size: a standard error of 1 % at most
 //     coverage all 2500 pareto_2.5
 //     coverage quantile 20000            lognormal samples
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -133,18 +134,23 @@ int main(int argc, char** argv) {
   const int samples = argc > 2 ? std::atoi(argv[2]) : 500;
   const std::string of = argc > 3 ? argv[3] : "lognormal";
   const bool all = what == "all";
-  for (const population& p : populations()) {
-    if (p.name != of) continue;
-    if (all || what == "gini")
-      measure("gini", p, p.gini, samples, [](const auto& x, const auto& o) { return inference::gini(x, o); });
-    if (all || what == "top_share")
-      measure("top_share 0.1", p, p.top_share, samples,
-              [](const auto& x, const auto& o) { return inference::top_share(x, fraction{0.1}, o); });
-    if (all || what == "theil")
-      measure("theil", p, p.theil, samples, [](const auto& x, const auto& o) { return inference::theil(x, o); });
-    if (all || what == "atkinson")
-      measure("atkinson 1", p, p.atkinson, samples,
-              [](const auto& x, const auto& o) { return inference::atkinson(x, 1.0, o); });
+  const std::vector<population> known = populations();
+  const auto p = std::find_if(known.begin(), known.end(), [&](const population& each) { return each.name == of; });
+  if (p == known.end()) {
+    std::fprintf(stderr, "coverage: %s is none of", of.c_str());
+    for (const population& each : known) std::fprintf(stderr, " %s", each.name.c_str());
+    std::fprintf(stderr, "\n");
+    return 1;
   }
+  if (all || what == "gini")
+    measure("gini", *p, p->gini, samples, [](const auto& x, const auto& o) { return inference::gini(x, o); });
+  if (all || what == "top_share")
+    measure("top_share 0.1", *p, p->top_share, samples,
+            [](const auto& x, const auto& o) { return inference::top_share(x, fraction{0.1}, o); });
+  if (all || what == "theil")
+    measure("theil", *p, p->theil, samples, [](const auto& x, const auto& o) { return inference::theil(x, o); });
+  if (all || what == "atkinson")
+    measure("atkinson 1", *p, p->atkinson, samples,
+            [](const auto& x, const auto& o) { return inference::atkinson(x, 1.0, o); });
   if (what == "quantile") quantiles(samples);
 }

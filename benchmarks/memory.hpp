@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// What a call takes from the heap. Replaces operator new, for main.cpp alone.
+// What a call takes from the heap. Replaces operator new: for one file of a program.
 
 #ifndef LORENZ_BENCHMARKS_MEMORY_HPP
 #define LORENZ_BENCHMARKS_MEMORY_HPP

@@ -8,7 +8,7 @@
 
 #include <doctest/doctest.h>
 
-#include "allocations.hpp"
+#include "../benchmarks/memory.hpp"
 
 TEST_CASE("lorenz: one include reaches the parts") {
   using namespace lorenz;
@@ -78,14 +78,14 @@ TEST_CASE("what a call on a small sample takes from the heap") {
     x.push_back(std::ldexp(1 + (i * 7919) % 1009, (i * 31) % 40));
     CAPTURE(x.size());
     const int copies = x.size() <= 64 ? 0 : 1;
-    CHECK(allocations_of([&] { return mean(x); }) == 0);
-    CHECK(allocations_of([&] { return herfindahl(x); }) == 0);
-    CHECK(allocations_of([&] { return theil(x); }) == 0);
-    CHECK(allocations_of([&] { return atkinson(x, 1); }) == 0);
-    CHECK(allocations_of([&] { return gini(x); }) <= copies);
-    CHECK(allocations_of([&] { return median(x); }) <= copies);
-    CHECK(allocations_of([&] { return top_share(x, fraction{0.1}); }) <= copies);
-    CHECK(allocations_of([&] { return top_count(x, share{0.5}); }) <= copies);
-    CHECK(allocations_of([&] { return describe(x).deciles; }) <= copies + 1);
+    CHECK(bench::memory_of([&] { return mean(x); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return herfindahl(x); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return theil(x); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return atkinson(x, 1); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return gini(x); }).allocations <= copies);
+    CHECK(bench::memory_of([&] { return median(x); }).allocations <= copies);
+    CHECK(bench::memory_of([&] { return top_share(x, fraction{0.1}); }).allocations <= copies);
+    CHECK(bench::memory_of([&] { return top_count(x, share{0.5}); }).allocations <= copies);
+    CHECK(bench::memory_of([&] { return describe(x).deciles; }).allocations <= copies + 1);
   }
 }

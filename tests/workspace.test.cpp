@@ -10,7 +10,7 @@
 #include <random>
 #include <vector>
 
-#include "allocations.hpp"
+#include "../benchmarks/memory.hpp"
 
 using namespace lorenz;
 
@@ -42,11 +42,11 @@ TEST_CASE_TEMPLATE("results are those without it, and nothing is allocated", T, 
     const auto all = in_workspace(x, memory);
     CHECK(results(all) == results(x));
     CHECK(x == kept);
-    CHECK(allocations_of([&] { return gini(all); }) == 0);
-    CHECK(allocations_of([&] { return median(all); }) == 0);
-    CHECK(allocations_of([&] { return top_share(all, fraction{0.3}); }) == 0);
-    CHECK(allocations_of([&] { return top_count(all, share{0.5}); }) == 0);
-    CHECK(allocations_of([&] { return describe(all); }) == 1);
+    CHECK(bench::memory_of([&] { return gini(all); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return median(all); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return top_share(all, fraction{0.3}); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return top_count(all, share{0.5}); }).allocations == 0);
+    CHECK(bench::memory_of([&] { return describe(all); }).allocations == 1);
   }
 }
 

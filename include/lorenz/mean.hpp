@@ -16,9 +16,11 @@ namespace lorenz {
 ///
 /// The sums are exact, those of products with sampling weights at least to 2^-75, so that neither cancellation (1e300,
 /// 1, -1e300) nor sums beyond the largest double matter, and the same values give the same bits in any order. Lies
-/// between the smallest and the largest value. Throws std::invalid_argument for malformed input, std::domain_error
-/// where no unit is left. O(n) time. A plain sample of a built-in type, and sampling weights of doubles without a zero
-/// among them, are read where they lie, without allocation; frequencies and other weights take a copy of the rows.
+/// between the smallest and the largest value.
+///
+/// Throws std::invalid_argument for malformed input, std::domain_error where no unit is left.
+/// O(n) time. A plain sample of a built-in type, and sampling weights of doubles without a zero among them, are read
+/// where they lie, without allocation; frequencies and other weights take a copy of the rows.
 template <class X, class W = unweighted, detail::if_weights<W> = 0>
 detail::result_t<X> mean(const X& x, const W& w = {});
 
@@ -35,10 +37,12 @@ scaled<typename Rows::result> total(const Rows& rows) {
     if constexpr (Rows::exact && std::is_same_v<decltype(rows.weights), ones>) {
       constexpr std::size_t few = 32;
       if constexpr (std::is_same_v<T, double>) {
-        if (const auto range = rows.range(); few < rows.size && bounded_sum::exact(range.low, range.high)) {
-          bounded_sum sum(range.high);
-          sum.add(rows.values, rows.size);
-          return sum.value();
+        if (few < rows.size) {
+          if (const auto range = rows.range(); bounded_sum::exact(range.low, range.high)) {
+            bounded_sum sum(range.high);
+            sum.add(rows.values, rows.size);
+            return sum.value();
+          }
         }
       }
       const block_sum<T> all(rows.values, rows.size);
@@ -78,10 +82,7 @@ scaled<typename Rows::result> total_weight(const Rows& rows) {
     return {widen<R>(rows.count()), 0};
   } else {
     exact_sum<R> sum;
-    if constexpr (std::is_same_v<R, double>)
-      sum.add(rows.weights, rows.size);
-    else
-      for (std::size_t i = 0; i < rows.size; ++i) sum.add(rows.weights[i]);
+    sum.add(rows.weights, rows.size);
     return sum.value();
   }
 }

@@ -3,9 +3,9 @@
 // greatest_herfindahl: the greatest sum of squared shares under published facts, and a sample that has it.
 //
 //     greatest_herfindahl search(constraints);
-//     search.bound()         never too low, and 1e-9 of the value above that of search.sample(), which meets every
-//     fact;
-//                            5e-7 where 1e-9 takes more than 500 boxes, what there is after 10,000
+//     search.bound()         never too low
+//     search.sample()        meets every fact and has a value up to 1e-9 of it below: 5e-7 where 1e-9 takes more than
+//                            500 boxes, and what there is after 10,000
 //
 // Cut the units at the ranks that the facts name: every fact is a linear row of the values there (nodes), the sums of
 // the blocks in between and tau = 1/mean. A convex function is largest in a corner, but n units have too many: branch

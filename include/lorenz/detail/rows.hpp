@@ -94,7 +94,14 @@ class rows {
   std::vector<T>* workspace = nullptr;
 
   /// The smallest and the largest value.
-  extremes<T> range() const { return known != nullptr ? *known : extremes_of(values, size, helpers); }
+  extremes<T> range() const {
+    if (known != nullptr) return *known;
+    if constexpr (std::is_same_v<W, ones>) {
+      if (direction == run::ascending) return {values[0], values[size - 1]};
+      if (direction == run::descending) return {values[size - 1], values[0]};
+    }
+    return extremes_of(values, size, helpers);
+  }
   /// The number of units of counted rows.
   std::uint64_t count() const {
     if constexpr (std::is_same_v<W, ones>) {
